@@ -1,0 +1,52 @@
+/** Identifiers and keys: how clusters, rows and submissions are named. */
+import { z } from 'zod';
+
+/** Address of a cluster: `robbiki`, `hebron-shoes`. */
+export const ClusterSlug = z
+  .string()
+  .min(2)
+  .max(40)
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'not-an-address');
+
+/** A row inside a market: a small integer, short enough to read out over the phone. */
+export const Id = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
+
+/** Makes a second submission of the same write harmless. */
+export const Key = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, 'unreadable');
+
+export const locales = ['ar', 'fr', 'en'] as const;
+export const Locale = z.enum(locales);
+export type Locale = z.infer<typeof Locale>;
+
+/** The same name in the three languages of the face. */
+export const Names = z.strictObject({
+  ar: z.string().trim().min(1).max(120),
+  fr: z.string().trim().min(1).max(120),
+  en: z.string().trim().min(1).max(120),
+});
+export type Names = z.infer<typeof Names>;
+
+/** One line of words: no control characters, no line breaks, white space squeezed, NFC. */
+export const words = (min: number, max: number) =>
+  z.preprocess(
+    (raw) => (typeof raw === 'string' ? clean(raw).replace(/\s+/g, ' ').trim() : raw),
+    z.string().min(min).max(max),
+  );
+
+/** Several lines of words. */
+export const lines = (min: number, max: number) =>
+  z.preprocess(
+    (raw) =>
+      typeof raw === 'string'
+        ? clean(raw.replace(/\r\n?/g, '\n'))
+            .replace(/[^\S\n]+/g, ' ')
+            .replace(/\n{3,}/g, '\n\n')
+            .trim()
+        : raw,
+    z.string().min(min).max(max),
+  );
+
+/** Drops control characters and bidi overrides (security: they can disguise what a text says), keeps ZWJ and ZWNJ. */
+function clean(text: string): string {
+  return text.toWellFormed().normalize('NFC').replace(/[\p{Cc}--[\n\t]]|[\u202A-\u202E\u2066-\u2069\uFEFF\uFFF9-\uFFFB]/gv, '');
+}

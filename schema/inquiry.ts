@@ -1,0 +1,79 @@
+/** An inquiry: a first contact about a listing; contacts are exchanged only when it is accepted. */
+import { z } from 'zod';
+import { contactKinds } from './firm.ts';
+import { Id, lines } from './ids.ts';
+import { Direction, Kind, ListingState } from './listing.ts';
+import { Quantity } from './quantity.ts';
+import { Moment } from './time.ts';
+
+export const inquiryStates = ['open', 'accepted', 'declined', 'withdrawn', 'closed'] as const;
+/** `closed`: its listing ended before it was answered. */
+export const InquiryState = z.enum(inquiryStates);
+export type InquiryState = z.infer<typeof InquiryState>;
+
+export const InquiryDraft = z.strictObject({
+  message: lines(5, 2000),
+  quantity: Quantity.nullable().default(null),
+});
+export type InquiryDraft = z.infer<typeof InquiryDraft>;
+
+export const InquiryAnswer = z.strictObject({ accept: z.boolean(), words: lines(0, 1000).default('') });
+export type InquiryAnswer = z.infer<typeof InquiryAnswer>;
+
+const ShownContact = z.strictObject({ kind: z.enum(contactKinds), value: z.string() });
+const Party = z.strictObject({
+  firm: z.strictObject({ id: Id, name: z.string() }).nullable(),
+  name: z.string(),
+  /** Empty unless the inquiry is accepted. */
+  contacts: z.array(ShownContact),
+});
+export type Party = z.infer<typeof Party>;
+
+/** `side` says which side the reader is on: the asker or the listing's owner. */
+export const InquiryView = z.strictObject({
+  id: Id,
+  side: z.enum(['asker', 'owner']),
+  state: InquiryState,
+  listing: z.strictObject({ id: Id, title: z.string(), direction: Direction, kind: Kind, state: ListingState }),
+  asker: Party,
+  owner: Party,
+  message: z.string(),
+  quantity: Quantity.nullable(),
+  answer: z.string(),
+  createdAt: Moment,
+  answeredAt: Moment.nullable(),
+});
+export type InquiryView = z.infer<typeof InquiryView>;
+
+export const noticeKinds = [
+  'listing-published',
+  'listing-returned',
+  'listing-removed',
+  'listing-expired',
+  'listing-renewed',
+  'inquiry-received',
+  'inquiry-accepted',
+  'inquiry-declined',
+  'inquiry-withdrawn',
+  'inquiry-closed',
+  'colleague-joined',
+  'firm-suspended',
+  'firm-restored',
+  'firm-trusted',
+] as const;
+export const Notice = z.strictObject({
+  id: Id,
+  kind: z.enum(noticeKinds),
+  listing: z.strictObject({ id: Id, title: z.string() }).nullable(),
+  inquiry: Id.nullable(),
+  /** The reason of a return or removal, when there is one. */
+  reason: z.string().nullable(),
+  words: z.string(),
+  at: Moment,
+  read: z.boolean(),
+});
+export type Notice = z.infer<typeof Notice>;
+
+/** What has come in and gone out, newest first. */
+export const Inbox = z.strictObject({ received: z.array(InquiryView), sent: z.array(InquiryView), notices: z.array(Notice) });
+export type Inbox = z.infer<typeof Inbox>;

@@ -1,0 +1,233 @@
+/** The tables of one market: everything that one cluster trades, in one SQLite file. */
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { Cluster } from '../cluster.ts';
+import type { Contact, Role } from '../firm.ts';
+import type { Locale } from '../ids.ts';
+import type { Direction, Kind, ListingState, ReturnReason, Visibility } from '../listing.ts';
+import type { Currency } from '../money.ts';
+import type { Unit } from '../quantity.ts';
+
+/** One row: the cluster that this market belongs to, and what its managers set. */
+export const market = sqliteTable('market', {
+  id: integer().primaryKey(),
+  cluster: text({ mode: 'json' }).$type<Cluster>().notNull(),
+  trustedPublishAtOnce: integer('trusted_publish_at_once', { mode: 'boolean' }).notNull(),
+  openedAt: integer('opened_at').notNull(),
+});
+
+export const firm = sqliteTable('firm', {
+  id: integer().primaryKey({ autoIncrement: true }),
+  name: text().notNull(),
+  role: text().$type<Role>().notNull(),
+  about: text().notNull(),
+  machines: text({ mode: 'json' }).$type<string[]>().notNull(),
+  certificates: text({ mode: 'json' }).$type<string[]>().notNull(),
+  size: text(),
+  address: text().notNull(),
+  lat: real(),
+  lng: real(),
+  languages: text({ mode: 'json' }).$type<Locale[]>().notNull(),
+  contacts: text({ mode: 'json' }).$type<Contact[]>().notNull(),
+  trusted: integer({ mode: 'boolean' }).notNull(),
+  state: text().$type<'active' | 'suspended'>().notNull(),
+  revision: integer().notNull(),
+  createdAt: integer('created_at').notNull(),
+  /** Name and description, folded as the search folds its words. */
+  searchable: text().notNull(),
+});
+
+/** A person acts for one firm in a market; who is not here is a visitor or a buyer. */
+export const member = sqliteTable(
+  'member',
+  {
+    person: text().primaryKey(),
+    firmId: integer('firm_id').notNull().references(() => firm.id),
+    name: text().notNull(),
+    phone: text().notNull(),
+    manager: integer({ mode: 'boolean' }).notNull(),
+    state: text().$type<'active' | 'suspended'>().notNull(),
+    joinedAt: integer('joined_at').notNull(),
+  },
+  (t) => [index('member_firm').on(t.firmId)],
+);
+
+export const invitation = sqliteTable(
+  'invitation',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    /** SHA-256 of the token in hex; the token itself is only in the link. */
+    tokenHash: text('token_hash').notNull(),
+    firmId: integer('firm_id').references(() => firm.id),
+    note: text().notNull(),
+    usesLeft: integer('uses_left').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+    revokedAt: integer('revoked_at'),
+    by: text().notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (t) => [uniqueIndex('invitation_token').on(t.tokenHash)],
+);
+
+export const listing = sqliteTable(
+  'listing',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    firmId: integer('firm_id').notNull().references(() => firm.id),
+    by: text().notNull(),
+    direction: text().$type<Direction>().notNull(),
+    kind: text().$type<Kind>().notNull(),
+    /** The firm's role, kept here too so that results are counted without a join. */
+    role: text().$type<Role>().notNull(),
+    state: text().$type<ListingState>().notNull(),
+    /** Whether it is in the index: published, and its firm is not suspended. */
+    listed: integer({ mode: 'boolean' }).notNull(),
+    visibility: text().$type<Visibility>().notNull(),
+    title: text().notNull(),
+    quantityAmount: integer('quantity_amount'),
+    quantityUnit: text('quantity_unit').$type<Unit>(),
+    /** The quantity in the base of its dimension (schema/quantity.ts), to compare across units. */
+    quantityBase: integer('quantity_base'),
+    quantityDimension: text('quantity_dimension'),
+    priceForm: text('price_form').$type<'fixed' | 'range' | 'negotiable' | 'free'>().notNull(),
+    priceMin: integer('price_min'),
+    priceMax: integer('price_max'),
+    currency: text().$type<Currency>().notNull(),
+    per: text().$type<Unit>(),
+    barter: integer({ mode: 'boolean' }).notNull(),
+    minimumAmount: integer('minimum_amount'),
+    minimumUnit: text('minimum_unit').$type<Unit>(),
+    capacityAmount: integer('capacity_amount'),
+    capacityUnit: text('capacity_unit').$type<Unit>(),
+    process: text().notNull(),
+    availableFrom: integer('available_from'),
+    availableUntil: integer('available_until'),
+    deliveryDays: integer('delivery_days'),
+    languages: text({ mode: 'json' }).$type<Locale[]>().notNull(),
+    standing: integer({ mode: 'boolean' }).notNull(),
+    /** Days from publication to expiry. */
+    term: integer().notNull(),
+    expiresAt: integer('expires_at'),
+    publishedAt: integer('published_at'),
+    returnReason: text('return_reason').$type<ReturnReason>(),
+    returnWords: text('return_words').notNull(),
+    revision: integer().notNull(),
+    createdAt: integer('created_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+    /** Last, because long texts go to overflow pages that a result list never reads. */
+    text: text().notNull(),
+  },
+  (t) => [
+    index('listing_firm').on(t.firmId, t.updatedAt),
+    index('listing_state').on(t.state, t.updatedAt),
+    index('listing_expiry').on(t.state, t.expiresAt),
+    index('listing_newest').on(t.listed, t.publishedAt),
+    index('listing_kind').on(t.listed, t.direction, t.kind, t.publishedAt),
+    index('listing_role').on(t.listed, t.role, t.publishedAt),
+  ],
+);
+
+/** How many listings are in the index, by facet: what an empty search counts, kept in the same transaction as the index. */
+export const tally = sqliteTable(
+  'tally',
+  {
+    visibility: text().$type<Visibility>().notNull(),
+    direction: text().$type<Direction>().notNull(),
+    kind: text().$type<Kind>().notNull(),
+    role: text().$type<Role>().notNull(),
+    count: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.visibility, t.direction, t.kind, t.role] })],
+);
+
+export const inquiry = sqliteTable(
+  'inquiry',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    listingId: integer('listing_id').notNull().references(() => listing.id),
+    /** The listing's firm. */
+    firmId: integer('firm_id').notNull().references(() => firm.id),
+    asker: text().notNull(),
+    /** The asker's firm in this market; null for a buyer from outside. */
+    askerFirmId: integer('asker_firm_id').references(() => firm.id),
+    askerName: text('asker_name').notNull(),
+    askerPhone: text('asker_phone').notNull(),
+    message: text().notNull(),
+    quantityAmount: integer('quantity_amount'),
+    quantityUnit: text('quantity_unit').$type<Unit>(),
+    state: text().$type<'open' | 'accepted' | 'declined' | 'withdrawn' | 'closed'>().notNull(),
+    answer: text().notNull(),
+    /** The member who accepted: whom to call. */
+    answererName: text('answerer_name').notNull(),
+    answererPhone: text('answerer_phone').notNull(),
+    createdAt: integer('created_at').notNull(),
+    answeredAt: integer('answered_at'),
+  },
+  (t) => [
+    index('inquiry_owner').on(t.firmId, t.createdAt),
+    index('inquiry_asker').on(t.asker, t.createdAt),
+    index('inquiry_listing').on(t.listingId, t.state),
+    index('inquiry_asker_firm').on(t.askerFirmId, t.createdAt),
+  ],
+);
+
+/** In-app notices, to a firm's people or to one person from outside. */
+export const notice = sqliteTable(
+  'notice',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    firmId: integer('firm_id'),
+    person: text(),
+    kind: text().notNull(),
+    listingId: integer('listing_id'),
+    inquiryId: integer('inquiry_id'),
+    reason: text(),
+    words: text().notNull(),
+    at: integer().notNull(),
+    readAt: integer('read_at'),
+  },
+  (t) => [index('notice_firm').on(t.firmId, t.id), index('notice_person').on(t.person, t.id)],
+);
+
+/** What managers decided. Triggers refuse to change or delete a row. */
+export const decision = sqliteTable('decision', {
+  id: integer().primaryKey({ autoIncrement: true }),
+  at: integer().notNull(),
+  by: text().notNull(),
+  byName: text('by_name').notNull(),
+  act: text().notNull(),
+  subject: text().notNull(),
+  listingId: integer('listing_id'),
+  firmId: integer('firm_id'),
+  reason: text(),
+  words: text().notNull(),
+});
+
+/** Answers of writes already done, by the person and key they were sent with. */
+export const submission = sqliteTable(
+  'submission',
+  {
+    person: text().notNull(),
+    key: text().notNull(),
+    /** What was asked, so that a key cannot be used for something else. */
+    fingerprint: text().notNull(),
+    answer: text({ mode: 'json' }).$type<unknown>().notNull(),
+    at: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.person, t.key] }), index('submission_at').on(t.at)],
+);
+
+/** Effects that leave the market: sent at least once, in order, after the transaction that wrote them. */
+export const outbox = sqliteTable(
+  'outbox',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    topic: text().$type<'membership' | 'figures'>().notNull(),
+    /** A newer row of the same topic and subject replaces an unsent older one. */
+    subject: text().notNull(),
+    payload: text({ mode: 'json' }).$type<unknown>(),
+    dueAt: integer('due_at').notNull(),
+    attempts: integer().notNull(),
+    error: text(),
+  },
+  (t) => [uniqueIndex('outbox_subject').on(t.topic, t.subject), index('outbox_due').on(t.dueAt)],
+);

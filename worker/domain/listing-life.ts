@@ -1,0 +1,72 @@
+/** The life of a listing. Every change of a listing's state is an edge of this table; there are no others. */
+import type { ListingState } from '../../schema/listing.ts';
+import { day } from '../../schema/time.ts';
+import type { Edge } from './life.ts';
+
+export type ListingAct = 'edit' | 'submit' | 'publish' | 'return' | 'remove' | 'pause' | 'resume' | 'fulfil' | 'renew' | 'expire' | 'withdraw';
+/** `trusted` is an owner whose listings need no manager; `clock` is the alarm. */
+export type ListingActor = 'owner' | 'trusted' | 'manager' | 'clock';
+
+const edges: [from: ListingState, act: ListingAct, by: ListingActor[], to: ListingState][] = [
+  ['draft', 'edit', ['owner', 'trusted'], 'draft'],
+  ['draft', 'submit', ['owner'], 'waiting'],
+  ['draft', 'submit', ['trusted'], 'published'],
+  ['draft', 'withdraw', ['owner', 'trusted'], 'withdrawn'],
+
+  ['waiting', 'edit', ['owner', 'trusted'], 'waiting'],
+  ['waiting', 'withdraw', ['owner', 'trusted'], 'withdrawn'],
+  ['waiting', 'publish', ['manager'], 'published'],
+  ['waiting', 'return', ['manager'], 'returned'],
+  ['waiting', 'remove', ['manager'], 'removed'],
+
+  ['returned', 'edit', ['owner', 'trusted'], 'returned'],
+  // security: what a manager returned, a manager sees again, trusted firm or not
+  ['returned', 'submit', ['owner', 'trusted'], 'waiting'],
+  ['returned', 'withdraw', ['owner', 'trusted'], 'withdrawn'],
+  ['returned', 'remove', ['manager'], 'removed'],
+
+  // security: new words are read before they are public, also on a listing that already was
+  ['published', 'edit', ['owner'], 'waiting'],
+  ['published', 'edit', ['trusted'], 'published'],
+  ['published', 'pause', ['owner', 'trusted'], 'paused'],
+  ['published', 'fulfil', ['owner', 'trusted'], 'fulfilled'],
+  ['published', 'renew', ['owner', 'trusted', 'clock'], 'published'],
+  ['published', 'expire', ['clock'], 'expired'],
+  ['published', 'withdraw', ['owner', 'trusted'], 'withdrawn'],
+  ['published', 'return', ['manager'], 'returned'],
+  ['published', 'remove', ['manager'], 'removed'],
+
+  ['paused', 'edit', ['owner'], 'waiting'],
+  ['paused', 'edit', ['trusted'], 'paused'],
+  ['paused', 'resume', ['owner', 'trusted'], 'published'],
+  ['paused', 'fulfil', ['owner', 'trusted'], 'fulfilled'],
+  ['paused', 'expire', ['clock'], 'expired'],
+  ['paused', 'withdraw', ['owner', 'trusted'], 'withdrawn'],
+  ['paused', 'return', ['manager'], 'returned'],
+  ['paused', 'remove', ['manager'], 'removed'],
+
+  ['expired', 'edit', ['owner'], 'waiting'],
+  ['expired', 'edit', ['trusted'], 'published'],
+  ['expired', 'renew', ['owner', 'trusted'], 'published'],
+  ['expired', 'withdraw', ['owner', 'trusted'], 'withdrawn'],
+  ['expired', 'remove', ['manager'], 'removed'],
+];
+
+export const listingLife: readonly Edge<ListingState, ListingAct, ListingActor>[] = edges.flatMap(([from, act, actors, to]) =>
+  actors.map((by) => ({ from, act, by, to })),
+);
+
+/** States that nothing leads out of. */
+export const endedStates: readonly ListingState[] = ['fulfilled', 'withdrawn', 'removed'];
+
+/** What the clock does to a listing whose time has come: a standing one renews while it is published, any other expires. */
+export function dueAct(listing: { state: ListingState; standing: boolean }): 'renew' | 'expire' {
+  return listing.standing && listing.state === 'published' ? 'renew' : 'expire';
+}
+
+/** End of a term that begins now, in milliseconds; an availability that ends sooner ends it sooner. */
+export function expiry(now: number, term: number, availableUntil: number | null): number {
+  const end = now + term * day;
+  const lastDay = availableUntil === null ? end : availableUntil + day;
+  return lastDay > now ? Math.min(end, lastDay) : end;
+}

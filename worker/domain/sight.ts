@@ -1,0 +1,31 @@
+/** Who sees what in a market. */
+import type { Contact } from '../../schema/firm.ts';
+import type { ListingState, Visibility } from '../../schema/listing.ts';
+
+/** What a reader may see: the public part, the whole cluster, or also what waits and what was taken away. */
+export type Sight = 'public' | 'cluster' | 'manager';
+
+/** A reader who is here for a firm sees that firm's own listings in every state. */
+export interface Reader {
+  sight: Sight;
+  firm: number | null;
+}
+
+export function seesListing(
+  reader: Reader,
+  listing: { firmId: number; state: ListingState; visibility: Visibility },
+  firmState: 'active' | 'suspended',
+): boolean {
+  if (reader.firm === listing.firmId) return true;
+  if (reader.sight === 'manager') return listing.state !== 'draft';
+  if (listing.state !== 'published' || firmState !== 'active') return false;
+  return listing.visibility === 'public' || reader.sight === 'cluster';
+}
+
+/** Contacts that a reader may see; `agreed` is for the other side of an accepted inquiry. */
+export function shownContacts(contacts: Contact[], reader: 'public' | 'cluster' | 'agreed' | 'own'): Contact[] {
+  return contacts.filter(
+    ({ visibility }) =>
+      reader === 'own' || reader === 'agreed' || visibility === 'public' || (visibility === 'cluster' && reader === 'cluster'),
+  );
+}

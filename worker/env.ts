@@ -1,0 +1,238 @@
+/** Bindings and settings: parsed once, and refused as a whole when anything is wrong. */
+import { z } from 'zod';
+import { toE164 } from '../schema/person.ts';
+import type { Market } from './market/market.ts';
+
+export interface Env {
+  DIRECTORY: D1Database;
+  MARKET: DurableObjectNamespace<Market>;
+  /** development, test or production. */
+  STAGE?: string;
+  /** Origin at which people reach the app: `https://unqud.example`. */
+  PUBLIC_URL?: string;
+  /** Signs cookies; a secret. */
+  AUTH_SECRET?: string;
+  /** `on`: text messages are kept for the development outbox page. Never in production. */
+  DEV_OUTBOX?: string;
+  /** The SMS gateway; `{to}` and `{text}` are filled in, in the address or in the body. */
+  SMS_URL?: string;
+  SMS_METHOD?: string;
+  /** JSON object of header names and values. */
+  SMS_HEADERS?: string;
+  SMS_BODY?: string;
+  /** E.164 phones of the operators of the platform, separated by commas. */
+  OPERATORS?: string;
+  /** Codes that one client address may ask for in an hour. */
+  SENDS_PER_ADDRESS?: string;
+}
+
+export interface SmsGateway {
+  url: string;
+  method: 'GET' | 'POST' | 'PUT';
+  headers: Record<string, string>;
+  body: string;
+  encoding: 'json' | 'form';
+}
+
+export interface Settings {
+  stage: 'development' | 'test' | 'production';
+  publicUrl: string;
+  authSecret: string;
+  devOutbox: boolean;
+  sms: SmsGateway | null;
+  operators: ReadonlySet<string>;
+  sendsPerAddress: number;
+}
+
+/** Something wrong with the configuration, as a sentence; `about` is the variable. */
+export interface Wrong {
+  about: string;
+  says: string;
+}
+
+export type Configured = { settings: Settings; wrong?: undefined } | { wrong: string[]; settings?: undefined };
+
+/** Signs cookies where none is configured in development. */
+export const developmentSecret = 'development-only-development-only-development-only';
+
+const parsed = new WeakMap<Env, Configured>();
+
+/** The settings of this Worker, or the sentences that say why it must not serve. */
+export function settings(env: Env): Configured {
+  let known = parsed.get(env);
+  if (!known) {
+    const read = readSettings(env as unknown as Record<string, unknown>);
+    known = read.wrong ? { wrong: read.wrong.map((wrong) => wrong.says) } : read;
+    parsed.set(env, known);
+  }
+  return known;
+}
+
+/** The settings, where `app.ts` has already refused to serve without them. */
+export function configured(env: Env): Settings {
+  const known = settings(env);
+  if (known.wrong) throw new Error(`Not configured: ${known.wrong.join(' ')}`);
+  return known.settings;
+}
+
+export function isOperator(env: Env, phone: string): boolean {
+  return configured(env).operators.has(phone);
+}
+
+/** Reads the variables of one environment; `scripts/preflight.ts` asks the same before a deployment. */
+export function readSettings(
+  vars: Record<string, unknown>,
+): { settings: Settings; wrong?: undefined } | { wrong: Wrong[]; settings?: undefined } {
+  const read = Vars.safeParse(vars);
+  const wrong: Wrong[] = read.success ? [] : read.error.issues.map((issue) => ({ about: String(issue.path[0]), says: issue.message }));
+  const text = (name: string) => (typeof vars[name] === 'string' ? vars[name].trim() : '');
+  const local = text('STAGE') === 'development' || text('STAGE') === 'test';
+  if (!local) wrong.push(...productionRules.filter((rule) => rule.broken(text(rule.about))).map(({ about, says }) => ({ about, says })));
+  const gateway = readGateway(text, local);
+  wrong.push(...gateway.wrong);
+  if (local && !gateway.sms && gateway.wrong.length === 0 && text('DEV_OUTBOX') !== 'on')
+    wrong.push({ about: 'DEV_OUTBOX', says: 'Neither SMS_URL nor DEV_OUTBOX is set: a sign-in code would reach nobody.' });
+  if (!read.success || wrong.length > 0) return { wrong };
+  const { STAGE, PUBLIC_URL, AUTH_SECRET, DEV_OUTBOX, OPERATORS, SENDS_PER_ADDRESS } = read.data;
+  return {
+    settings: {
+      stage: STAGE,
+      publicUrl: PUBLIC_URL,
+      authSecret: AUTH_SECRET,
+      devOutbox: DEV_OUTBOX === 'on',
+      sms: gateway.sms,
+      operators: OPERATORS,
+      sendsPerAddress: SENDS_PER_ADDRESS,
+    },
+  };
+}
+
+const blankIsAbsent = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
+const variable = <T extends z.ZodType>(type: T) => z.preprocess(blankIsAbsent, type);
+
+const Vars = z.object({
+  STAGE: variable(z.enum(['development', 'test', 'production'], { error: 'STAGE must be development, test or production.' })),
+  PUBLIC_URL: variable(
+    z
+      .string()
+      .trim()
+      .refine(
+        (text) => /^https?:\/\/[^/]+\/?$/.test(text) && URL.canParse(text),
+        'PUBLIC_URL must be an origin, such as https://unqud.example, with nothing behind it.',
+      )
+      .transform((text) => (URL.canParse(text) ? new URL(text).origin : text))
+      .default('http://127.0.0.1:8787'),
+  ),
+  AUTH_SECRET: variable(z.string().default(developmentSecret)),
+  DEV_OUTBOX: variable(z.enum(['on', 'off'], { error: 'DEV_OUTBOX must be on or off.' }).default('off')),
+  OPERATORS: variable(
+    z
+      .string()
+      .default('')
+      .transform((text, ctx) => {
+        const phones = text.split(/[\s,;]+/).filter(Boolean);
+        for (const phone of phones)
+          if (toE164(phone) !== phone)
+            ctx.addIssue({
+              code: 'custom',
+              message: `OPERATORS must hold phone numbers in international form (+201001234567), separated by commas; “${phone}” is none.`,
+            });
+        return new Set(phones);
+      }),
+  ),
+  SENDS_PER_ADDRESS: variable(
+    z
+      .string()
+      .default('30')
+      .refine((text) => /^\s*[1-9]\d{0,8}\s*$/.test(text), 'SENDS_PER_ADDRESS must be a whole number from 1 on.')
+      .transform(Number),
+  ),
+});
+
+/** What development may leave out and production may not. security: each rule keeps a development shortcut from being served to the public. */
+const productionRules: (Wrong & { broken: (value: string) => boolean })[] = [
+  {
+    about: 'DEV_OUTBOX',
+    broken: (value) => value === 'on',
+    says: 'DEV_OUTBOX is on: it would show every sign-in code to everyone. Production must not have it.',
+  },
+  { about: 'PUBLIC_URL', broken: (value) => !value.startsWith('https://'), says: 'PUBLIC_URL must be set and begin with https://.' },
+  {
+    about: 'AUTH_SECRET',
+    broken: (value) => value === '',
+    says: 'AUTH_SECRET is not set: it must be a random secret of at least 32 characters.',
+  },
+  {
+    about: 'AUTH_SECRET',
+    broken: (value) => value !== '' && value.length < 32,
+    says: 'AUTH_SECRET is too short: it must have at least 32 characters.',
+  },
+  {
+    about: 'AUTH_SECRET',
+    broken: (value) => value.length >= 32 && isGuessable(value),
+    says: 'AUTH_SECRET is easy to guess: it must be random, and not the one of development.',
+  },
+  { about: 'SMS_URL', broken: (value) => value === '', says: 'SMS_URL is not set: without an SMS gateway nobody can sign in.' },
+];
+
+/** Few different characters, one piece repeated, or a word that only a placeholder has. */
+function isGuessable(secret: string): boolean {
+  return (
+    new Set(secret).size < 12 ||
+    (secret + secret).indexOf(secret, 1) < secret.length ||
+    /development|change-?me|secret|password|example|0123456789|abcdefgh/i.test(secret)
+  );
+}
+
+function readGateway(text: (name: string) => string, local: boolean): { sms: SmsGateway | null; wrong: Wrong[] } {
+  const url = text('SMS_URL');
+  if (url === '') return { sms: null, wrong: [] };
+  const wrong: Wrong[] = [];
+  const say = (about: string, says: string) => wrong.push({ about, says });
+
+  const bare = url.replaceAll('{to}', '1').replaceAll('{text}', '1');
+  if (!URL.canParse(bare) || !/^https?:$/.test(new URL(bare).protocol))
+    say('SMS_URL', 'SMS_URL must be the http(s) address of the SMS gateway.');
+  // security: a sign-in code does not travel in clear over a network
+  else if (!local && new URL(bare).protocol === 'http:' && !/^(localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(bare).hostname))
+    say('SMS_URL', 'SMS_URL must begin with https://: sign-in codes must not travel in clear.');
+
+  const method = text('SMS_METHOD').toUpperCase() || 'POST';
+  if (method !== 'GET' && method !== 'POST' && method !== 'PUT') say('SMS_METHOD', 'SMS_METHOD must be GET, POST or PUT.');
+
+  const headers = readHeaders(text('SMS_HEADERS'));
+  if (!headers) say('SMS_HEADERS', 'SMS_HEADERS must be a JSON object of header names and values, such as {"Authorization":"Bearer …"}.');
+
+  const body = method === 'GET' ? '' : text('SMS_BODY');
+  if (!/\{to\}/.test(url + body) || !/\{text\}/.test(url + body))
+    say('SMS_BODY', 'SMS_BODY (or SMS_URL) must contain {to} and {text}, in place of the phone and the message.');
+  const type =
+    new Headers(headers ?? {}).get('content-type') ??
+    (/^(\{\s*"|\[)/.test(body) ? 'application/json' : 'application/x-www-form-urlencoded');
+  const encoding = /json/i.test(type) ? 'json' : 'form';
+  if (encoding === 'form' && !/x-www-form-urlencoded/i.test(type))
+    say('SMS_HEADERS', 'The content type in SMS_HEADERS must be application/json or application/x-www-form-urlencoded.');
+  if (encoding === 'json' && body !== '' && !isJson(body.replaceAll('{to}', '1').replaceAll('{text}', '1')))
+    say('SMS_BODY', 'SMS_BODY is not JSON.');
+
+  if (wrong.length > 0 || !headers) return { sms: null, wrong };
+  const typed = method === 'GET' || new Headers(headers).has('content-type') ? headers : { ...headers, 'content-type': type };
+  return { sms: { url, method: method as SmsGateway['method'], headers: typed, body, encoding }, wrong };
+}
+
+const HeaderRecord = z.record(z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/), z.string().regex(/^[\t\x20-\x7e]*$/));
+
+function readHeaders(json: string): Record<string, string> | null {
+  if (json === '') return {};
+  if (!isJson(json)) return null;
+  return HeaderRecord.safeParse(JSON.parse(json)).data ?? null;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

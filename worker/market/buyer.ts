@@ -1,0 +1,62 @@
+/** What a signed-in person may do in any market: ask about listings that he or she sees, and join with an invitation. */
+import type { FirmDraft } from '../../schema/firm.ts';
+import type { Inbox, InquiryDraft, InquiryState, InquiryView } from '../../schema/inquiry.ts';
+import type { Person } from '../../schema/person.ts';
+import { no, type Outcome } from '../../schema/refusal.ts';
+import { ask, findInquiry, listInquiries, withdraw } from './inquiries.ts';
+import { join } from './invitations.ts';
+import { refresh } from './members.ts';
+import { listNotices, markRead } from './notices.ts';
+import type { Work } from './store.ts';
+import { Visitor } from './visitor.ts';
+
+export class Buyer extends Visitor {
+  ask(listing: number, draft: InquiryDraft, key: string): Outcome<{ id: number; state: InquiryState }> {
+    return this.once(key, ['ask', listing, draft], () => ask(this.db, this.person, this.reader, listing, draft, this.now));
+  }
+
+  inquiry(id: number): Outcome<InquiryView> {
+    const value = findInquiry(this.db, this.person.id, this.reader.firm, id);
+    return this.answer(value ? { value } : no('not-found'));
+  }
+
+  withdrawInquiry(id: number, key: string): Outcome<{ id: number; state: InquiryState }> {
+    return this.once(key, ['withdrawInquiry', id], () => withdraw(this.db, this.person.id, this.reader.firm, id, this.now));
+  }
+
+  inbox(): Outcome<Inbox> {
+    const inquiries = listInquiries(this.db, this.person.id, this.reader.firm, 50);
+    return this.answer({ value: { ...inquiries, notices: listNotices(this.db, this.person.id, this.reader.firm, 50) } });
+  }
+
+  /** Marks notices up to an id as read. */
+  readNotices(upTo: number, key: string): Outcome<{ upTo: number }> {
+    return this.once(key, ['readNotices', upTo], () => {
+      markRead(this.db, this.person.id, this.reader.firm, upTo, this.now);
+      return { value: { upTo } };
+    });
+  }
+
+  /** Joins the cluster with an invitation; `firm` is needed unless the invitation is for a firm. */
+  join(token: string, firm: FirmDraft | null, key: string): Outcome<{ firm: number }> {
+    return this.once(key, ['join', token, firm], () => join(this.db, this.person, token, firm, this.now));
+  }
+
+  protected get db() {
+    return this.market.store.db;
+  }
+
+  protected get person(): Person {
+    if (!this.standing.person) throw new Error('a capability of signed-in people was given to nobody');
+    return this.standing.person;
+  }
+
+  /** One write: done once, in one transaction, and the alarm set for what it made due. */
+  protected once<T>(key: string, what: unknown[], work: () => T extends PromiseLike<unknown> ? never : Work<T>): Outcome<T> {
+    const { member } = this.standing;
+    if (member) refresh(this.db, member, this.person);
+    const outcome = this.market.store.once(this.person.id, key, what, this.now, work);
+    this.market.schedule();
+    return this.answer(outcome);
+  }
+}

@@ -1,0 +1,210 @@
+/** Finding listings: the index and the tally, written with each listing, and the search over them. */
+import { and, eq, sql } from 'drizzle-orm';
+import type { Role } from '../../schema/firm.ts';
+import type { Direction, Kind, ListingCard } from '../../schema/listing.ts';
+import { comparable } from '../../schema/quantity.ts';
+import type { Facets, Found, SearchQuery } from '../../schema/search.ts';
+import { tally } from '../../schema/tables/market.ts';
+import { analyzed } from '../search/analyze.ts';
+import { facetToken, facetTokens, matchOf } from '../search/fts.ts';
+import type { Db } from './store.ts';
+import { cardOf, type FirmRow, type ListingRow } from './views.ts';
+
+/** Adds a listing to the index. It must not be there. */
+export function index(db: Db, row: ListingRow, owner: FirmRow): void {
+  const body = analyzed(`${row.text} ${row.process} ${owner.name}`);
+  db.run(
+    sql`insert into listing_index (rowid, title, body, facets) values (${row.id}, ${analyzed(row.title)}, ${body}, ${facetTokens(row)})`,
+  );
+  count(db, row, 1);
+}
+
+/** Takes a listing, as it was indexed, out of the index. */
+export function unindex(db: Db, row: ListingRow): void {
+  db.run(sql`delete from listing_index where rowid = ${row.id}`);
+  count(db, row, -1);
+}
+
+function count(db: Db, row: ListingRow, by: 1 | -1): void {
+  const { visibility, direction, kind, role } = row;
+  db.insert(tally)
+    .values({ visibility, direction, kind, role, count: by })
+    .onConflictDoUpdate({
+      target: [tally.visibility, tally.direction, tally.kind, tally.role],
+      set: { count: sql`${tally.count} + ${by}` },
+    })
+    .run();
+}
+
+interface Group {
+  direction: Direction;
+  kind: Kind;
+  role: Role;
+  n: number;
+}
+
+/** What a search is joined from: conditions as SQL text and their bindings, in order. */
+interface Clause {
+  text: string;
+  values: (string | number)[];
+}
+
+const cardColumns = `l.id, l.direction, l.kind, l.role, l.title, l.state, l.quantity_amount as quantityAmount, l.quantity_unit as quantityUnit,
+  l.price_form as priceForm, l.price_min as priceMin, l.price_max as priceMax, l.currency, l.per, l.barter, l.visibility, l.standing,
+  l.published_at as publishedAt, l.updated_at as updatedAt, l.firm_id as firmId, f.name as firmName, f.trusted as firmTrusted`;
+
+/** Listings that fit a query and that the reader's sight includes; `currency` is the cluster's, in which prices are asked. */
+export function search(db: Db, storage: SqlStorage, query: SearchQuery, everything: boolean, currency: string): Found {
+  const visible = everything ? [] : [facetToken('v', 'public')];
+  const words = matchOf(query, visible);
+  const ranges = rangesOf(query, currency);
+  const groups = words === null && ranges.length === 0 ? tallied(db, everything) : counted(storage, words, [...sight(everything), ...ranges]);
+  const facets = facetsOf(groups, query);
+  const total = sum(groups, query, null);
+  const hits = total === 0 ? [] : page(storage, query, everything, ranges);
+  return { hits, total, page: query.page, pages: Math.max(1, Math.ceil(total / query.limit)), facets };
+}
+
+/** Offers or needs of a front page, newest first. */
+export function newest(storage: SqlStorage, direction: Direction, everything: boolean, limit: number): ListingCard[] {
+  const query = { q: '', direction, page: 1, limit } as SearchQuery;
+  return page(storage, query, everything, []);
+}
+
+export function facetsOfAll(db: Db, everything: boolean): Facets {
+  return facetsOf(tallied(db, everything), {});
+}
+
+function page(storage: SqlStorage, query: SearchQuery, everything: boolean, ranges: Clause[]): ListingCard[] {
+  const offset = (query.page - 1) * query.limit;
+  const facets = [
+    ...(everything ? [] : [facetToken('v', 'public')]),
+    ...(query.direction ? [facetToken('d', query.direction)] : []),
+    ...(query.kind ? [facetToken('k', query.kind)] : []),
+    ...(query.role ? [facetToken('r', query.role)] : []),
+  ];
+  const match = matchOf(query, facets);
+  const { near } = query;
+  const distance: Clause = near ? distanceTo(near) : { text: 'null', values: [] };
+  const sort = query.sort ?? (match ? 'best' : 'newest');
+  const plain = match ? [] : [...sight(everything), ...facetConditions(query)];
+  const order = sort === 'nearest' ? 'distance is null, distance, l.id desc' : sort === 'newest' || !match ? 'l.published_at desc, l.id desc' : 'score, l.id desc';
+  const conditions = [...plain, ...ranges];
+
+  // Without ranges and distances the index alone can pick the page, and only its rows are read.
+  const inner =
+    match && sort === 'best' && ranges.length === 0
+      ? `(select rowid, bm25(listing_index, 4, 1, 0) as score from listing_index where listing_index match ? order by score, rowid desc limit ${query.limit} offset ${offset}) i cross join listing l on l.id = i.rowid`
+      : match
+        ? `(select rowid, bm25(listing_index, 4, 1, 0) as score from listing_index where listing_index match ?) i cross join listing l on l.id = i.rowid`
+        : 'listing l';
+  const picked = match !== null && sort === 'best' && ranges.length === 0;
+  const where = conditions.length ? `where ${conditions.map((c) => c.text).join(' and ')}` : '';
+  const rows = storage.exec(
+    `select ${cardColumns}, ${distance.text} as distance from ${inner} cross join firm f on f.id = l.firm_id ${where} order by ${order} ${picked ? '' : `limit ${query.limit} offset ${offset}`}`,
+    ...distance.values,
+    ...(match ? [match] : []),
+    ...conditions.flatMap((c) => c.values),
+  );
+  const hits: ListingCard[] = [];
+  for (const row of rows) {
+    const r = row as unknown as ListingRow & { firmName: string; firmTrusted: number; distance: number | null };
+    const card = cardOf(
+      { ...r, barter: Boolean(r.barter), standing: Boolean(r.standing) },
+      { id: r.firmId, name: r.firmName, trusted: Boolean(r.firmTrusted) },
+      r.distance === null ? null : Math.round(r.distance),
+    );
+    hits.push(card);
+  }
+  return hits;
+}
+
+/** In the listing table, what the index's facet tokens say there. */
+function sight(everything: boolean): Clause[] {
+  return everything ? [{ text: 'l.listed = 1', values: [] }] : [{ text: `l.listed = 1 and l.visibility = 'public'`, values: [] }];
+}
+
+function facetConditions(query: SearchQuery): Clause[] {
+  return (['direction', 'kind', 'role'] as const).flatMap((facet) => {
+    const value = query[facet];
+    return value ? [{ text: `l.${facet} = ?`, values: [value] }] : [];
+  });
+}
+
+/** Conditions that no index token can answer: price, quantity, distance. */
+function rangesOf(query: SearchQuery, currency: string): Clause[] {
+  const clauses: Clause[] = [];
+  const add = (text: string, ...values: (string | number)[]) => clauses.push({ text, values });
+  if (query.priceMin !== undefined || query.priceMax !== undefined) {
+    // a price range fits when it overlaps what is asked; a price that is not stated fits nothing
+    add('l.currency = ?', currency);
+    if (query.priceMin !== undefined) add('coalesce(l.price_max, l.price_min) >= ?', query.priceMin);
+    if (query.priceMax !== undefined) add('l.price_min <= ?', query.priceMax);
+  }
+  if (query.per) add('l.per = ?', query.per);
+  if (query.unit) {
+    const { dimension } = comparable({ amount: 1, unit: query.unit });
+    const base = (amount: number) => comparable({ amount, unit: query.unit as NonNullable<SearchQuery['unit']> }).amount;
+    add('l.quantity_dimension = ?', dimension);
+    if (query.quantityMin !== undefined) add('l.quantity_base >= ?', base(query.quantityMin));
+    if (query.quantityMax !== undefined) add('l.quantity_base <= ?', base(query.quantityMax));
+  }
+  if (query.near && query.within !== undefined) {
+    const { text, values } = distanceTo(query.near);
+    clauses.push({ text: `${text} <= ?`, values: [...values, query.within * 1000] });
+  }
+  return clauses;
+}
+
+/** Metres from a place to the listing's firm, on a plane that touches the earth there (within 1 % up to some hundred kilometres). */
+function distanceTo(near: { lat: number; lng: number }): Clause {
+  const metresPerDegree = 111_195;
+  const narrowing = Math.cos((near.lat * Math.PI) / 180);
+  return {
+    text: `${metresPerDegree} * sqrt((f.lat - ?) * (f.lat - ?) + (f.lng - ?) * (f.lng - ?) * ?)`,
+    values: [near.lat, near.lat, near.lng, near.lng, narrowing * narrowing],
+  };
+}
+
+function tallied(db: Db, everything: boolean): Group[] {
+  return db
+    .select({ direction: tally.direction, kind: tally.kind, role: tally.role, n: tally.count })
+    .from(tally)
+    .where(and(sql`${tally.count} > 0`, everything ? undefined : eq(tally.visibility, 'public')))
+    .all();
+}
+
+function counted(storage: SqlStorage, match: string | null, conditions: Clause[]): Group[] {
+  const where = conditions.map((c) => c.text).join(' and ');
+  const from = match
+    ? '(select rowid from listing_index where listing_index match ?) i cross join listing l on l.id = i.rowid'
+    : 'listing l';
+  const withFirm = where.includes('f.') ? 'cross join firm f on f.id = l.firm_id' : '';
+  return storage
+    .exec(
+      `select l.direction, l.kind, l.role, count(*) as n from ${from} ${withFirm} where ${where} group by 1, 2, 3`,
+      ...(match ? [match] : []),
+      ...conditions.flatMap((c) => c.values),
+    )
+    .toArray() as unknown as Group[];
+}
+
+type Choice = Pick<SearchQuery, 'direction' | 'kind' | 'role'>;
+
+/** For each facet the counts of its choices under the other facets' choices. */
+function facetsOf(groups: Group[], query: Choice): Facets {
+  const facets: Facets = { direction: {}, kind: {}, role: {} };
+  for (const group of groups) {
+    if (fits(group, query, 'direction')) facets.direction[group.direction] = (facets.direction[group.direction] ?? 0) + group.n;
+    if (fits(group, query, 'kind')) facets.kind[group.kind] = (facets.kind[group.kind] ?? 0) + group.n;
+    if (fits(group, query, 'role')) facets.role[group.role] = (facets.role[group.role] ?? 0) + group.n;
+  }
+  return facets;
+}
+
+const sum = (groups: Group[], query: Choice, except: keyof Choice | null) =>
+  groups.reduce((total, group) => total + (fits(group, query, except) ? group.n : 0), 0);
+
+function fits(group: Group, query: Choice, except: keyof Choice | null): boolean {
+  return (['direction', 'kind', 'role'] as const).every((facet) => facet === except || !query[facet] || query[facet] === group[facet]);
+}

@@ -1,0 +1,109 @@
+/** Firms: their rows, who may see which of their contacts, and what managers decide about them. */
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { FirmDraft, FirmEdit, FirmQuery, FirmsFound, FirmView, Role } from '../../schema/firm.ts';
+import type { FirmDecision } from '../../schema/moderation.ts';
+import { no } from '../../schema/refusal.ts';
+import { firm, member } from '../../schema/tables/market.ts';
+import { type Reader, shownContacts } from '../domain/sight.ts';
+import { analyze, analyzed } from '../search/analyze.ts';
+import { log } from './decisions.ts';
+import { reindexFirm } from './listings.ts';
+import { tell } from './notices.ts';
+import { send } from './outbox.ts';
+import type { Db, Work } from './store.ts';
+import { type FirmRow, firmCard, firmView } from './views.ts';
+
+const pageSize = 24;
+
+export function admitFirm(db: Db, draft: FirmDraft, trusted: boolean, now: number): FirmRow {
+  return db
+    .insert(firm)
+    .values({ ...columns(draft), trusted, state: 'active', revision: 1, createdAt: now })
+    .returning()
+    .get();
+}
+
+export function editFirm(db: Db, row: FirmRow, { revision, ...draft }: FirmEdit, now: number): Work<{ id: number; revision: number }> {
+  if (row.revision !== revision) return no('stale');
+  const after = { ...row, ...columns(draft), revision: row.revision + 1 };
+  db.update(firm).set(after).where(eq(firm.id, row.id)).run();
+  if (after.name !== row.name || after.role !== row.role) reindexFirm(db, after);
+  if (after.name !== row.name) tellDirectory(db, after, now);
+  return { value: { id: row.id, revision: after.revision } };
+}
+
+export function decideFirm(db: Db, by: { id: string; name: string }, id: number, { act, words }: FirmDecision, now: number): Work<{ id: number }> {
+  const row = db.select().from(firm).where(eq(firm.id, id)).get();
+  if (!row) return no('not-found');
+  const change = act === 'suspend' ? { state: 'suspended' as const } : act === 'restore' ? { state: 'active' as const } : { trusted: act === 'trust' };
+  const after = { ...row, ...change };
+  if (after.state === row.state && after.trusted === row.trusted) return no('wrong-state');
+  if (act === 'suspend' && hasManager(db, id)) return no('last-manager');
+  db.update(firm).set(change).where(eq(firm.id, id)).run();
+  if (after.state !== row.state) reindexFirm(db, after);
+  const kind = act === 'suspend' ? 'firm-suspended' : act === 'restore' ? 'firm-restored' : 'firm-trusted';
+  if (act !== 'distrust') tell(db, { firm: id }, { kind, words }, now);
+  log(db, by, { act: `firm-${act}`, subject: row.name, firm: id, words }, now);
+  return { value: { id } };
+}
+
+/** A firm that managers act for is suspended only after they are no longer managers. */
+function hasManager(db: Db, id: number): boolean {
+  return Boolean(db.select().from(member).where(and(eq(member.firmId, id), eq(member.manager, true))).get());
+}
+
+export function findFirm(db: Db, reader: Reader, id: number): FirmView | undefined {
+  const row = db.select().from(firm).where(eq(firm.id, id)).get();
+  if (!row) return undefined;
+  const own = reader.firm === row.id;
+  if (row.state === 'suspended' && !own && reader.sight !== 'manager') return undefined;
+  const contacts = shownContacts(row.contacts, own ? 'own' : reader.sight === 'public' ? 'public' : 'cluster');
+  return firmView(row, countListed(db, id, reader.sight !== 'public'), contacts);
+}
+
+export function findFirms(db: Db, reader: Reader, query: FirmQuery): FirmsFound {
+  // every word somewhere in the firm's name or description; instr, because LIKE patterns have a length limit
+  const words = analyze(query.q)
+    .slice(0, 8)
+    .map((token) => sql`instr(${firm.searchable}, ${token.form}) > 0`);
+  const open = and(reader.sight === 'manager' ? undefined : eq(firm.state, 'active'), ...words);
+  const roles: Partial<Record<Role, number>> = {};
+  for (const row of db.select({ role: firm.role, n: sql<number>`count(*)` }).from(firm).where(open).groupBy(firm.role).all()) roles[row.role] = row.n;
+  const total = query.role ? (roles[query.role] ?? 0) : Object.values(roles).reduce((sum, n) => sum + n, 0);
+  const rows = db
+    .select()
+    .from(firm)
+    .where(and(open, query.role ? eq(firm.role, query.role) : undefined))
+    .orderBy(asc(firm.name))
+    .limit(pageSize)
+    .offset((query.page - 1) * pageSize)
+    .all();
+  const everything = reader.sight !== 'public';
+  return {
+    firms: rows.map((row) => firmCard(row, countListed(db, row.id, everything))),
+    total,
+    pages: Math.max(1, Math.ceil(total / pageSize)),
+    page: query.page,
+    roles,
+  };
+}
+
+export function countFirms(db: Db): number {
+  return db.select({ n: sql<number>`count(*)` }).from(firm).where(eq(firm.state, 'active')).get()?.n ?? 0;
+}
+
+function countListed(db: Db, id: number, everything: boolean): number {
+  const visible = everything ? sql`` : sql`and visibility = 'public'`;
+  return db.get<{ n: number }>(sql`select count(*) as n from listing where firm_id = ${id} and listed = 1 ${visible}`)?.n ?? 0;
+}
+
+/** The people of a renamed firm are known in the directory under its new name. */
+function tellDirectory(db: Db, row: FirmRow, now: number): void {
+  for (const one of db.select().from(member).where(eq(member.firmId, row.id)).all())
+    send(db, { topic: 'membership', subject: one.person, payload: { role: one.manager ? 'manager' : 'member', firm: row.name } }, now);
+}
+
+function columns(draft: FirmDraft) {
+  const { place, ...rest } = draft;
+  return { ...rest, lat: place?.lat ?? null, lng: place?.lng ?? null, searchable: analyzed(`${draft.name} ${draft.about} ${draft.machines.join(' ')}`) };
+}

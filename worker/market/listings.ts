@@ -1,0 +1,311 @@
+/** Listings: their rows, their life, and their place in the index, always in the same transaction. */
+import { and, asc, desc, eq, inArray, lte, min, or, sql } from 'drizzle-orm';
+import type { z } from 'zod';
+import type { ListingCard, ListingDraft, ListingEdit, ListingState, ListingView, OwnerAct } from '../../schema/listing.ts';
+import type { Decision } from '../../schema/moderation.ts';
+import { comparable } from '../../schema/quantity.ts';
+import { no } from '../../schema/refusal.ts';
+import { firm, inquiry, listing } from '../../schema/tables/market.ts';
+import { day } from '../../schema/time.ts';
+import { actsOf, step } from '../domain/life.ts';
+import { closesInquiries } from '../domain/inquiry-life.ts';
+import { dueAct, expiry, type ListingAct, type ListingActor, listingLife } from '../domain/listing-life.ts';
+import type { Reader } from '../domain/sight.ts';
+import { seesListing } from '../domain/sight.ts';
+import { log } from './decisions.ts';
+import { index, unindex } from './finding.ts';
+import { closeInquiries } from './inquiries.ts';
+import { tell } from './notices.ts';
+import type { Db, Work } from './store.ts';
+import { cardOf, type FirmRow, type ListingRow, listingView } from './views.ts';
+
+/** The one who writes: a person for a firm; `trusted` when the firm's listings need no manager. */
+export interface Author {
+  id: string;
+  name: string;
+  firm: FirmRow;
+  trusted: boolean;
+}
+
+/** Bounds that only a flood reaches. */
+const mostWaiting = 50;
+const mostOpen = 2000;
+
+type Written = Omit<z.output<typeof ListingDraft>, 'submit'>;
+
+export function draft(db: Db, by: Author, { submit, ...written }: ListingDraft, now: number): Work<{ id: number; state: ListingState }> {
+  const refusal = tooLate(written, now) ?? tooMany(db, by);
+  if (refusal) return refusal;
+  const row = db
+    .insert(listing)
+    .values({
+      ...columns(written),
+      firmId: by.firm.id,
+      by: by.id,
+      role: by.firm.role,
+      state: 'draft',
+      listed: false,
+      expiresAt: null,
+      publishedAt: null,
+      returnReason: null,
+      returnWords: '',
+      revision: 1,
+      createdAt: now,
+      updatedAt: now,
+    })
+    .returning()
+    .get();
+  const state = submit ? pass(db, row, by.firm, 'submit', actorOf(by), now).state : row.state;
+  return { value: { id: row.id, state } };
+}
+
+export function edit(
+  db: Db,
+  by: Author,
+  id: number,
+  { submit, revision, ...written }: ListingEdit,
+  now: number,
+): Work<{ id: number; state: ListingState }> {
+  const row = own(db, by, id);
+  if (!row) return no('not-found');
+  if (row.revision !== revision) return no('stale');
+  if (!step(listingLife, row.state, 'edit', actorOf(by))) return no('wrong-state');
+  const late = tooLate(written, now);
+  if (late) return late;
+  let after = pass(db, row, by.firm, 'edit', actorOf(by), now, columns(written));
+  if (submit && step(listingLife, after.state, 'submit', actorOf(by))) after = pass(db, after, by.firm, 'submit', actorOf(by), now);
+  return { value: { id, state: after.state } };
+}
+
+export function move(db: Db, by: Author, id: number, act: OwnerAct, now: number): Work<{ id: number; state: ListingState }> {
+  const row = own(db, by, id);
+  if (!row) return no('not-found');
+  if (!step(listingLife, row.state, act, actorOf(by))) return no('wrong-state');
+  if (act === 'submit' && waitingOf(db, by.firm.id) >= mostWaiting) return no('too-many');
+  if (act === 'resume' && row.expiresAt !== null && row.expiresAt <= now) return no('wrong-state');
+  return { value: { id, state: pass(db, row, by.firm, act, actorOf(by), now).state } };
+}
+
+/** A manager's decision: the listing moves, its firm is told, the log has it. */
+export function decide(db: Db, by: { id: string; name: string }, id: number, decision: Decision, now: number): Work<{ id: number; state: ListingState }> {
+  const row = db.select().from(listing).where(eq(listing.id, id)).get();
+  if (!row || row.state === 'draft') return no('not-found');
+  if (row.revision !== decision.revision) return no('stale');
+  if (!step(listingLife, row.state, decision.act, 'manager')) return no('wrong-state');
+  const { act, words } = decision;
+  const reason = act === 'publish' ? null : decision.reason;
+  const after = pass(db, row, firmOf(db, row.firmId), act, 'manager', now, { returnReason: reason, returnWords: act === 'publish' ? '' : words });
+  const kind = act === 'publish' ? 'listing-published' : act === 'return' ? 'listing-returned' : 'listing-removed';
+  tell(db, { firm: row.firmId }, { kind, listing: id, reason, words }, now);
+  log(db, by, { act, subject: row.title, listing: id, firm: row.firmId, reason, words }, now);
+  return { value: { id, state: after.state } };
+}
+
+/** Renews or expires what is due, at most `limit` listings; answers how many. */
+export function runClock(db: Db, now: number, limit: number): number {
+  const due = db
+    .select()
+    .from(listing)
+    .where(and(inArray(listing.state, ['published', 'paused']), lte(listing.expiresAt, now)))
+    .orderBy(asc(listing.expiresAt))
+    .limit(limit)
+    .all();
+  for (const row of due) {
+    const act = dueAct(row);
+    pass(db, row, firmOf(db, row.firmId), act, 'clock', now);
+    tell(db, { firm: row.firmId }, { kind: act === 'renew' ? 'listing-renewed' : 'listing-expired', listing: row.id }, now);
+  }
+  return due.length;
+}
+
+export function nextExpiry(db: Db): number | null {
+  const next = (state: ListingState) =>
+    db
+      .select({ at: min(listing.expiresAt) })
+      .from(listing)
+      .where(eq(listing.state, state))
+      .get()?.at ?? null;
+  const [published, paused] = [next('published'), next('paused')];
+  return published === null ? paused : paused === null ? published : Math.min(published, paused);
+}
+
+/** One edge of a listing's life, with all that follows from it: terms, index, open inquiries. The edge must exist. */
+function pass(
+  db: Db,
+  row: ListingRow,
+  owner: FirmRow,
+  act: ListingAct,
+  by: ListingActor,
+  now: number,
+  changes: Partial<ListingRow> = {},
+): ListingRow {
+  const to = step(listingLife, row.state, act, by);
+  if (to === null) throw new Error(`no edge: ${row.state} ${act} by ${by}`);
+  const starts = to === 'published' && (act === 'publish' || act === 'submit' || act === 'renew' || row.state === 'expired');
+  const judged = { ...row, ...changes };
+  const keepsReason = to === 'returned' || to === 'removed';
+  const after: ListingRow = {
+    ...judged,
+    state: to,
+    listed: to === 'published' && owner.state === 'active',
+    updatedAt: act === 'expire' || act === 'renew' ? row.updatedAt : now,
+    expiresAt: starts ? expiry(now, judged.term, judged.availableUntil) : row.expiresAt,
+    // security: renewing does not push a listing to the top of the newest, or everyone would renew each morning
+    publishedAt: starts && (act !== 'renew' || row.state === 'expired') ? now : row.publishedAt,
+    returnReason: keepsReason ? judged.returnReason : null,
+    returnWords: keepsReason ? judged.returnWords : '',
+    revision: row.revision + 1,
+  };
+  db.update(listing).set(after).where(eq(listing.id, row.id)).run();
+  if (row.listed) unindex(db, row);
+  if (after.listed) index(db, after, owner);
+  if (closesInquiries(to)) closeInquiries(db, row.id, now);
+  return after;
+}
+
+/** After a change of a firm (name, role, suspension), its listings are found under what it now is. */
+export function reindexFirm(db: Db, owner: FirmRow): void {
+  const rows = db
+    .select()
+    .from(listing)
+    .where(eq(listing.firmId, owner.id))
+    .all();
+  for (const row of rows) {
+    const after = { ...row, role: owner.role, listed: row.state === 'published' && owner.state === 'active' };
+    if (row.listed) unindex(db, row);
+    db.update(listing).set({ role: after.role, listed: after.listed }).where(eq(listing.id, row.id)).run();
+    if (after.listed) index(db, after, owner);
+  }
+}
+
+/** A listing as a reader may see it, or undefined when for this reader there is none. */
+export function findListing(db: Db, reader: Reader & { person: string | null; trusted: boolean }, id: number): ListingView | undefined {
+  const found = db.select().from(listing).innerJoin(firm, eq(firm.id, listing.firmId)).where(eq(listing.id, id)).get();
+  if (!found || !seesListing(reader, found.listing, found.firm.state)) return undefined;
+  const asked = reader.person === null ? undefined : ownInquiry(db, reader.person, id);
+  return listingView(found.listing, found.firm, { asked: asked ?? null, owner: ownerPart(db, reader, found.listing) });
+}
+
+function ownerPart(db: Db, reader: Reader & { trusted: boolean }, row: ListingRow): ListingView['owner'] {
+  const mine = reader.firm === row.firmId;
+  if (!mine && reader.sight !== 'manager') return null;
+  const acts = new Set<string>(mine ? actsOf(listingLife, row.state, reader.trusted ? 'trusted' : 'owner') : []);
+  if (reader.sight === 'manager') for (const act of actsOf(listingLife, row.state, 'manager')) acts.add(act);
+  const inquiries = db.select({ n: sql<number>`count(*)` }).from(inquiry).where(eq(inquiry.listingId, row.id)).get()?.n ?? 0;
+  return {
+    revision: row.revision,
+    term: row.term,
+    acts: [...acts],
+    returned: row.returnReason ? { reason: row.returnReason, words: row.returnWords } : null,
+    inquiries,
+  };
+}
+
+function ownInquiry(db: Db, person: string, id: number): { id: number; state: string } | undefined {
+  return db
+    .select({ id: inquiry.id, state: inquiry.state })
+    .from(inquiry)
+    .where(and(eq(inquiry.listingId, id), eq(inquiry.asker, person)))
+    .orderBy(desc(inquiry.id))
+    .get();
+}
+
+/** A firm's own listings, what needs attention first. */
+export function listOwn(db: Db, firmId: number): ListingCard[] {
+  const rank = sql`case ${listing.state} when 'returned' then 0 when 'draft' then 1 when 'waiting' then 2 when 'published' then 3 when 'paused' then 4 when 'expired' then 5 else 6 end`;
+  return db
+    .select()
+    .from(listing)
+    .innerJoin(firm, eq(firm.id, listing.firmId))
+    .where(eq(listing.firmId, firmId))
+    .orderBy(rank, desc(listing.updatedAt))
+    .limit(200)
+    .all()
+    .map((row) => cardOf(row.listing, row.firm));
+}
+
+/** What waits for a manager, the oldest first. */
+export function listWaiting(db: Db, limit: number): ListingView[] {
+  return db
+    .select()
+    .from(listing)
+    .innerJoin(firm, eq(firm.id, listing.firmId))
+    .where(eq(listing.state, 'waiting'))
+    .orderBy(asc(listing.updatedAt))
+    .limit(limit)
+    .all()
+    .map((row) => listingView(row.listing, row.firm, { asked: null, owner: ownerPart(db, { sight: 'manager', firm: null, trusted: false }, row.listing) }));
+}
+
+export function countWaiting(db: Db): number {
+  return db.select({ n: sql<number>`count(*)` }).from(listing).where(eq(listing.state, 'waiting')).get()?.n ?? 0;
+}
+
+function waitingOf(db: Db, firmId: number): number {
+  return db.select({ n: sql<number>`count(*)` }).from(listing).where(and(eq(listing.state, 'waiting'), eq(listing.firmId, firmId))).get()?.n ?? 0;
+}
+
+function tooMany(db: Db, by: Author): ReturnType<typeof no> | null {
+  const open = db
+    .select({ n: sql<number>`count(*)` })
+    .from(listing)
+    .where(and(eq(listing.firmId, by.firm.id), or(eq(listing.state, 'draft'), eq(listing.state, 'published'))))
+    .get()?.n;
+  return (open ?? 0) >= mostOpen || (!by.trusted && waitingOf(db, by.firm.id) >= mostWaiting) ? no('too-many') : null;
+}
+
+function tooLate(written: Written, now: number): ReturnType<typeof no> | null {
+  const { availableFrom: from, availableUntil: until } = written;
+  if (until !== null && until + day < now) return no('invalid', [{ path: 'availableUntil', code: 'in-the-past' }]);
+  if (from !== null && from > now + 730 * day) return no('invalid', [{ path: 'availableFrom', code: 'too-far' }]);
+  return null;
+}
+
+const actorOf = (by: Author): 'owner' | 'trusted' => (by.trusted ? 'trusted' : 'owner');
+
+function own(db: Db, by: Author, id: number): ListingRow | undefined {
+  return db
+    .select()
+    .from(listing)
+    .where(and(eq(listing.id, id), eq(listing.firmId, by.firm.id)))
+    .get();
+}
+
+function firmOf(db: Db, id: number): FirmRow {
+  const row = db.select().from(firm).where(eq(firm.id, id)).get();
+  if (!row) throw new Error(`listing of a firm that is not there: ${id}`);
+  return row;
+}
+
+/** The written part of a listing as its columns. */
+function columns(written: Written) {
+  const size = written.quantity && comparable(written.quantity);
+  return {
+    direction: written.direction,
+    kind: written.kind,
+    title: written.title,
+    text: written.text,
+    quantityAmount: written.quantity?.amount ?? null,
+    quantityUnit: written.quantity?.unit ?? null,
+    quantityBase: size?.amount ?? null,
+    quantityDimension: size?.dimension ?? null,
+    priceForm: written.price.form,
+    priceMin: written.price.min,
+    priceMax: written.price.max,
+    currency: written.price.currency,
+    per: written.price.per,
+    barter: written.price.barter,
+    minimumAmount: written.minimumOrder?.amount ?? null,
+    minimumUnit: written.minimumOrder?.unit ?? null,
+    capacityAmount: written.capacityPerMonth?.amount ?? null,
+    capacityUnit: written.capacityPerMonth?.unit ?? null,
+    process: written.process,
+    availableFrom: written.availableFrom,
+    availableUntil: written.availableUntil,
+    deliveryDays: written.deliveryDays,
+    languages: written.languages,
+    visibility: written.visibility,
+    standing: written.standing,
+    term: written.term,
+  };
+}

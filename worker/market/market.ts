@@ -1,0 +1,148 @@
+/** The market of one cluster: a Durable Object that hands out capabilities, and does what is due when its alarm rings. */
+import { DurableObject } from 'cloudflare:workers';
+import { eq } from 'drizzle-orm';
+import type { Cluster, MarketSettings } from '../../schema/cluster.ts';
+import type { FirmDraft } from '../../schema/firm.ts';
+import type { Person } from '../../schema/person.ts';
+import type { RefusalCode } from '../../schema/refusal.ts';
+import * as tables from '../../schema/tables/market.ts';
+import type { Env } from '../env.ts';
+import { Buyer } from './buyer.ts';
+import { admitFirm, countFirms } from './firms.ts';
+import { facetsOfAll } from './finding.ts';
+import { nextExpiry, runClock } from './listings.ts';
+import { Manager } from './manager.ts';
+import { Member } from './member.ts';
+import { admitMember, findMember } from './members.ts';
+import { forgetOldNotices } from './notices.ts';
+import { drain, nextEffect, send } from './outbox.ts';
+import { refused } from './refused.ts';
+import { Store } from './store.ts';
+import { isActive, type Standing, Visitor } from './visitor.ts';
+
+/** Listings that one alarm renews or expires; what is left rings again at once. */
+const clockBatch = 200;
+
+export class Market extends DurableObject<Env> {
+  readonly store: Store;
+  private row: typeof tables.market.$inferSelect | undefined;
+  private alarmAt: number | null = null;
+
+  constructor(state: DurableObjectState, env: Env) {
+    super(state, env);
+    this.store = new Store(state.storage);
+    state.blockConcurrencyWhile(async () => {
+      await this.store.migrate();
+      this.row = this.store.db.select().from(tables.market).get();
+      this.alarmAt = await state.storage.getAlarm();
+    });
+  }
+
+  /** Opens the market with its first manager; doing it again changes the cluster's description and nothing else. */
+  open(cluster: Cluster, office: FirmDraft, manager: Person): void {
+    const now = Date.now();
+    this.store.transact<void>((() => {
+      const row = { cluster, trustedPublishAtOnce: this.row?.trustedPublishAtOnce ?? false, openedAt: this.row?.openedAt ?? now };
+      this.store.db.insert(tables.market).values({ id: 1, ...row }).onConflictDoUpdate({ target: tables.market.id, set: row }).run();
+      if (!this.row) admitMember(this.store.db, manager, admitFirm(this.store.db, office, true, now), true, now);
+      send(this.store.db, { topic: 'figures', subject: '', payload: null }, now);
+      this.row = { id: 1, ...row };
+      return { value: undefined };
+    }) as never);
+    this.schedule();
+  }
+
+  visitor(person: Person | null): Visitor {
+    return new Visitor(this, this.standingOf(person), Date.now());
+  }
+
+  buyer(person: Person): Buyer {
+    const standing = this.standingOf(person);
+    if (standing.member && standing.firm && !isActive(standing.member, standing.firm)) return this.refuse(Buyer, standing, 'suspended');
+    return new Buyer(this, standing, Date.now());
+  }
+
+  member(person: Person): Member {
+    const standing = this.standingOf(person);
+    const refusal = notMember(standing);
+    return refusal ? this.refuse(Member, standing, refusal) : new Member(this, standing, Date.now());
+  }
+
+  manager(person: Person): Manager {
+    const standing = this.standingOf(person);
+    const refusal = notMember(standing) ?? (standing.member?.manager ? null : 'not-a-manager');
+    return refusal ? this.refuse(Manager, standing, refusal) : new Manager(this, standing, Date.now());
+  }
+
+  override async alarm(): Promise<void> {
+    const now = Date.now();
+    this.alarmAt = null;
+    this.store.transact<number>((() => {
+      const count = runClock(this.store.db, now, clockBatch);
+      if (count > 0) send(this.store.db, { topic: 'figures', subject: '', payload: null }, now);
+      forgetOldNotices(this.store.db, now);
+      this.store.forgetOldSubmissions(now);
+      return { value: count };
+    }) as never);
+    if (this.row) await drain(this.store.db, this.env, this.cluster.slug, () => this.figures(), now);
+    this.schedule();
+  }
+
+  /** Sets the alarm for the next thing that is due. */
+  schedule(): void {
+    const { db } = this.store;
+    const due = [nextEffect(db), nextExpiry(db)].filter((at) => at !== null);
+    if (due.length === 0) return;
+    const next = Math.min(...due);
+    if (this.alarmAt !== null && this.alarmAt <= next) return;
+    this.alarmAt = next;
+    void this.ctx.storage.setAlarm(next);
+  }
+
+  get cluster(): Cluster {
+    if (!this.row) throw new Error('this market was not opened');
+    return this.row.cluster;
+  }
+
+  get settings(): MarketSettings {
+    return { trustedPublishAtOnce: this.row?.trustedPublishAtOnce ?? false };
+  }
+
+  set(settings: MarketSettings): void {
+    this.store.db.update(tables.market).set(settings).where(eq(tables.market.id, 1)).run();
+    this.row = this.store.db.select().from(tables.market).get();
+  }
+
+  /** Signs the tokens of invitations. */
+  get secret(): string {
+    if (!this.env.AUTH_SECRET) throw new Error('AUTH_SECRET is not set');
+    return this.env.AUTH_SECRET;
+  }
+
+  private standingOf(person: Person | null): Standing {
+    const found = person && findMember(this.store.db, person.id);
+    return { person, member: found?.member ?? null, firm: found?.firm ?? null };
+  }
+
+  private refuse<C extends typeof Buyer>(role: C, standing: Standing, code: RefusalCode): InstanceType<C> {
+    const you = standing.person && {
+      person: standing.person.id,
+      name: standing.person.name,
+      role: standing.member ? (code === 'suspended' ? ('suspended' as const) : ('member' as const)) : ('buyer' as const),
+      firm: standing.firm && { id: standing.firm.id, name: standing.firm.name },
+      unread: 0,
+      waiting: 0,
+    };
+    return refused(role, { code }, you);
+  }
+
+  private figures() {
+    const facets = facetsOfAll(this.store.db, true);
+    return { firms: countFirms(this.store.db), offers: facets.direction.offer ?? 0, needs: facets.direction.need ?? 0 };
+  }
+}
+
+function notMember(standing: Standing): RefusalCode | null {
+  if (!standing.member || !standing.firm) return 'not-a-member';
+  return isActive(standing.member, standing.firm) ? null : 'suspended';
+}

@@ -1,0 +1,82 @@
+/** What a member may do: trade for a firm. */
+import type { FirmEdit, MyFirm } from '../../schema/firm.ts';
+import type { InquiryAnswer, InquiryState } from '../../schema/inquiry.ts';
+import type { ListingCard, ListingDraft, ListingEdit, ListingState, OwnerAct } from '../../schema/listing.ts';
+import type { InvitationMade } from '../../schema/moderation.ts';
+import type { Outcome } from '../../schema/refusal.ts';
+import { Buyer } from './buyer.ts';
+import { editFirm } from './firms.ts';
+import { answer } from './inquiries.ts';
+import { invitationToken, invite } from './invitations.ts';
+import { type Author, draft, edit, listOwn, move } from './listings.ts';
+import { listMembers } from './members.ts';
+import { send } from './outbox.ts';
+import type { Work } from './store.ts';
+import type { FirmRow } from './views.ts';
+import { firmView } from './views.ts';
+
+export class Member extends Buyer {
+  myListings(): Outcome<ListingCard[]> {
+    return this.answer({ value: listOwn(this.db, this.firmRow.id) });
+  }
+
+  draft(listing: ListingDraft, key: string): Outcome<{ id: number; state: ListingState }> {
+    return this.onceCounted(key, ['draft', listing], () => draft(this.db, this.author, listing, this.now));
+  }
+
+  edit(id: number, listing: ListingEdit, key: string): Outcome<{ id: number; state: ListingState }> {
+    return this.onceCounted(key, ['edit', id, listing], () => edit(this.db, this.author, id, listing, this.now));
+  }
+
+  /** Submits, pauses, resumes, fulfils, renews or withdraws a listing. */
+  move(id: number, act: OwnerAct, key: string): Outcome<{ id: number; state: ListingState }> {
+    return this.onceCounted(key, ['move', id, act], () => move(this.db, this.author, id, act, this.now));
+  }
+
+  answerInquiry(id: number, given: InquiryAnswer, key: string): Outcome<{ id: number; state: InquiryState }> {
+    return this.once(key, ['answerInquiry', id, given], () => answer(this.db, this.person, this.firmRow.id, id, given, this.now));
+  }
+
+  myFirm(): Outcome<MyFirm> {
+    const row = this.firmRow;
+    const listings = listOwn(this.db, row.id).filter((listing) => listing.state === 'published').length;
+    return this.answer({ value: { firm: firmView(row, listings, row.contacts), revision: row.revision, people: listMembers(this.db, row.id) } });
+  }
+
+  editFirm(firm: FirmEdit, key: string): Outcome<{ id: number; revision: number }> {
+    return this.once(key, ['editFirm', firm], () => editFirm(this.db, this.firmRow, firm, this.now));
+  }
+
+  /** Invites one colleague into one's own firm. */
+  inviteColleague(note: string, key: string): Outcome<InvitationMade> {
+    return this.withToken(key, (token) =>
+      this.once(key, ['inviteColleague', note], () =>
+        invite(this.db, this.person, { note, firm: this.firmRow.id, uses: 1, days: 7 }, token, this.now),
+      ),
+    );
+  }
+
+  protected get firmRow(): FirmRow {
+    if (!this.standing.firm) throw new Error("a member's capability was given to somebody without a firm");
+    return this.standing.firm;
+  }
+
+  protected withToken(key: string, make: (token: string) => Outcome<{ id: number; expiresAt: number }>): Outcome<InvitationMade> {
+    const token = invitationToken(this.market.secret, this.market.cluster.slug, this.person.id, key);
+    const made = make(token);
+    return made.refusal ? made : { value: { ...made.value, token }, you: made.you };
+  }
+
+  /** A write that can change how many listings there are. */
+  protected onceCounted<T>(key: string, what: unknown[], work: () => T extends PromiseLike<unknown> ? never : Work<T>): Outcome<T> {
+    return this.once<T>(key, what, (() => {
+      const outcome = work() as Work<T>;
+      if (!outcome.refusal) send(this.db, { topic: 'figures', subject: '', payload: null }, this.now);
+      return outcome;
+    }) as never);
+  }
+
+  private get author(): Author {
+    return { id: this.person.id, name: this.person.name, firm: this.firmRow, trusted: this.trusted };
+  }
+}

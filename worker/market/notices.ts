@@ -1,0 +1,82 @@
+/** In-app notices: what a firm's people, or one person from outside, are told. */
+import { and, desc, eq, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import type { Notice } from '../../schema/inquiry.ts';
+import { listing, notice } from '../../schema/tables/market.ts';
+import { day } from '../../schema/time.ts';
+import type { Db } from './store.ts';
+
+/** The one to tell: everybody of a firm, or a person who has none here. */
+export type Recipient = { firm: number } | { person: string };
+
+export interface Told {
+  kind: Notice['kind'];
+  listing?: number;
+  inquiry?: number;
+  reason?: string | null;
+  words?: string;
+}
+
+/** Notices older than this are forgotten. */
+const kept = 365 * day;
+
+export function tell(db: Db, to: Recipient, told: Told, now: number): void {
+  db.insert(notice)
+    .values({
+      firmId: 'firm' in to ? to.firm : null,
+      person: 'person' in to ? to.person : null,
+      kind: told.kind,
+      listingId: told.listing ?? null,
+      inquiryId: told.inquiry ?? null,
+      reason: told.reason ?? null,
+      words: told.words ?? '',
+      at: now,
+      readAt: null,
+    })
+    .run();
+}
+
+/** Notices for a person and, where there is one, the firm that he or she acts for. */
+const addressedTo = (person: string, firm: number | null) =>
+  firm === null ? eq(notice.person, person) : or(eq(notice.person, person), eq(notice.firmId, firm));
+
+export function listNotices(db: Db, person: string, firm: number | null, limit: number): Notice[] {
+  return db
+    .select({ notice, title: listing.title })
+    .from(notice)
+    .leftJoin(listing, eq(listing.id, notice.listingId))
+    .where(addressedTo(person, firm))
+    .orderBy(desc(notice.id))
+    .limit(limit)
+    .all()
+    .map(({ notice: row, title }) => ({
+      id: row.id,
+      kind: row.kind as Notice['kind'],
+      listing: row.listingId === null || title === null ? null : { id: row.listingId, title },
+      inquiry: row.inquiryId,
+      reason: row.reason,
+      words: row.words,
+      at: row.at,
+      read: row.readAt !== null,
+    }));
+}
+
+export function countUnread(db: Db, person: string, firm: number | null): number {
+  return (
+    db
+      .select({ n: sql<number>`count(*)` })
+      .from(notice)
+      .where(and(addressedTo(person, firm), isNull(notice.readAt)))
+      .get()?.n ?? 0
+  );
+}
+
+export function markRead(db: Db, person: string, firm: number | null, upTo: number, now: number): void {
+  db.update(notice)
+    .set({ readAt: now })
+    .where(and(addressedTo(person, firm), isNull(notice.readAt), lte(notice.id, upTo)))
+    .run();
+}
+
+export function forgetOldNotices(db: Db, now: number): void {
+  db.delete(notice).where(lt(notice.at, now - kept)).run();
+}

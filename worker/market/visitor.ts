@@ -1,0 +1,108 @@
+/** What anyone may do in a market: look around. A reader who is a member sees the cluster's listings too. */
+import { RpcTarget } from 'cloudflare:workers';
+import type { FirmQuery, FirmsFound, FirmView } from '../../schema/firm.ts';
+import type { ListingView } from '../../schema/listing.ts';
+import type { InvitationView } from '../../schema/moderation.ts';
+import type { Person } from '../../schema/person.ts';
+import { no, type Outcome, type You } from '../../schema/refusal.ts';
+import type { Found, MarketFront, SearchQuery } from '../../schema/search.ts';
+import type { Reader } from '../domain/sight.ts';
+import { countFirms, findFirm, findFirms } from './firms.ts';
+import { facetsOfAll, newest, search } from './finding.ts';
+import { readInvitation } from './invitations.ts';
+import { countWaiting, findListing } from './listings.ts';
+import type { Market } from './market.ts';
+import { countUnread } from './notices.ts';
+import type { Work } from './store.ts';
+import type { FirmRow, MemberRow } from './views.ts';
+
+/** The one who asks: the person, and who he or she is in this market. */
+export interface Standing {
+  person: Person | null;
+  member: MemberRow | null;
+  firm: FirmRow | null;
+}
+
+export class Visitor extends RpcTarget {
+  constructor(
+    protected readonly market: Market,
+    protected readonly standing: Standing,
+    protected readonly now: number,
+  ) {
+    super();
+  }
+
+  /** The front page: newest offers and needs, and what there is of each kind. */
+  front(): Outcome<MarketFront> {
+    const { db, sql } = this.market.store;
+    return this.answer({
+      value: {
+        offers: newest(sql, 'offer', this.everything, 6),
+        needs: newest(sql, 'need', this.everything, 6),
+        facets: facetsOfAll(db, this.everything),
+        firms: countFirms(db),
+      },
+    });
+  }
+
+  search(query: SearchQuery): Outcome<Found> {
+    const { db, sql } = this.market.store;
+    return this.answer({ value: search(db, sql, query, this.everything, this.market.cluster.currency) });
+  }
+
+  listing(id: number): Outcome<ListingView> {
+    const reader = { ...this.reader, person: this.standing.person?.id ?? null, trusted: this.trusted };
+    const value = findListing(this.market.store.db, reader, id);
+    return this.answer(value ? { value } : no('not-found'));
+  }
+
+  firms(query: FirmQuery): Outcome<FirmsFound> {
+    return this.answer({ value: findFirms(this.market.store.db, this.reader, query) });
+  }
+
+  firm(id: number): Outcome<FirmView> {
+    const value = findFirm(this.market.store.db, this.reader, id);
+    return this.answer(value ? { value } : no('not-found'));
+  }
+
+  invitation(token: string): Outcome<InvitationView> {
+    return this.answer(readInvitation(this.market.store.db, token, this.now));
+  }
+
+  protected get everything(): boolean {
+    return this.reader.sight !== 'public';
+  }
+
+  protected get reader(): Reader {
+    const { member, firm } = this.standing;
+    if (!member || !firm || !isActive(member, firm)) return { sight: 'public', firm: null };
+    return { sight: member.manager ? 'manager' : 'cluster', firm: firm.id };
+  }
+
+  protected get trusted(): boolean {
+    return Boolean(this.standing.firm?.trusted) && this.market.settings.trustedPublishAtOnce;
+  }
+
+  protected answer<T>(work: Work<T>): Outcome<T> {
+    return work.refusal ? { refusal: work.refusal, you: this.you() } : { value: work.value as T, you: this.you() };
+  }
+
+  private you(): You | null {
+    const { person, member, firm } = this.standing;
+    if (!person) return null;
+    const { db } = this.market.store;
+    const active = member && firm && isActive(member, firm);
+    return {
+      person: person.id,
+      name: person.name,
+      role: !member ? 'buyer' : !active ? 'suspended' : member.manager ? 'manager' : 'member',
+      firm: firm && { id: firm.id, name: firm.name },
+      unread: countUnread(db, person.id, active ? firm.id : null),
+      waiting: active && member.manager ? countWaiting(db) : 0,
+    };
+  }
+}
+
+export function isActive(member: MemberRow, firm: FirmRow): boolean {
+  return member.state === 'active' && firm.state === 'active';
+}
