@@ -51,12 +51,25 @@ export async function serve(options: { from: string; port?: number; state?: stri
 }
 
 /** Applies the directory's migrations that are not applied yet, in the table that wrangler uses too. */
-async function migrateDirectory(directory: { prepare(sql: string): { run(): Promise<unknown>; first(): Promise<unknown>; bind(...values: unknown[]): { run(): Promise<unknown>; first(): Promise<unknown> } } }): Promise<void> {
-  await directory.prepare('create table if not exists d1_migrations (id integer primary key autoincrement, name text unique, applied_at timestamp default current_timestamp not null)').run();
+async function migrateDirectory(directory: {
+  prepare(sql: string): {
+    run(): Promise<unknown>;
+    first(): Promise<unknown>;
+    bind(...values: unknown[]): { run(): Promise<unknown>; first(): Promise<unknown> };
+  };
+}): Promise<void> {
+  await directory
+    .prepare(
+      'create table if not exists d1_migrations (id integer primary key autoincrement, name text unique, applied_at timestamp default current_timestamp not null)',
+    )
+    .run();
   const folder = join(root, 'migrations/directory');
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.sql')).sort()) {
+  for (const name of readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .sort()) {
     if (await directory.prepare('select 1 from d1_migrations where name = ?').bind(name).first()) continue;
-    for (const statement of readFileSync(join(folder, name), 'utf8').split('--> statement-breakpoint')) if (statement.trim()) await directory.prepare(statement).run();
+    for (const statement of readFileSync(join(folder, name), 'utf8').split('--> statement-breakpoint'))
+      if (statement.trim()) await directory.prepare(statement).run();
     await directory.prepare('insert into d1_migrations (name) values (?)').bind(name).run();
   }
 }
