@@ -1,4 +1,9 @@
 /** How drizzle-kit writes the migrations of a market's own database. */
 import { defineConfig } from 'drizzle-kit';
 
-export default defineConfig({ dialect: 'sqlite', driver: 'durable-sqlite', schema: './schema/tables/market.ts', out: './migrations/market' });
+export default defineConfig({
+  dialect: 'sqlite',
+  driver: 'durable-sqlite',
+  schema: './schema/tables/market.ts',
+  out: './migrations/market',
+});

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { ClusterSlug, Locale, Names } from './ids.ts';
 import { Currency } from './money.ts';
-import { isTimeZone } from './time.ts';
 import { Phone } from './person.ts';
+import { isTimeZone } from './time.ts';
 
 export const sectors = [
   'leather',
@@ -51,7 +51,12 @@ export const ClusterOpening = z.strictObject({
 export type ClusterOpening = z.infer<typeof ClusterOpening>;
 
 /** A cluster in the directory, with the figures that its market last reported. */
-export const ClusterEntry = z.strictObject({ ...Cluster.shape, firms: z.number().int(), offers: z.number().int(), needs: z.number().int() });
+export const ClusterEntry = z.strictObject({
+  ...Cluster.shape,
+  firms: z.number().int(),
+  offers: z.number().int(),
+  needs: z.number().int(),
+});
 export type ClusterEntry = z.infer<typeof ClusterEntry>;
 
 /** What a manager may set. */

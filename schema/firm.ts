@@ -45,7 +45,11 @@ export const Contact = z
   .transform((contact, ctx) => {
     const value = normalContact(contact.kind, contact.value);
     if (value) return { ...contact, value };
-    ctx.addIssue({ code: 'custom', message: contact.kind === 'phone' || contact.kind === 'whatsapp' ? 'not-a-phone' : 'not-an-address', path: ['value'] });
+    ctx.addIssue({
+      code: 'custom',
+      message: contact.kind === 'phone' || contact.kind === 'whatsapp' ? 'not-a-phone' : 'not-an-address',
+      path: ['value'],
+    });
     return z.NEVER;
   });
 export type Contact = z.infer<typeof Contact>;

@@ -28,25 +28,27 @@ export type Names = z.infer<typeof Names>;
 
 /** One line of words: no control characters, no line breaks, white space squeezed, NFC. */
 export const words = (min: number, max: number) =>
-  z.preprocess(
-    (raw) => (typeof raw === 'string' ? clean(raw).replace(/\s+/g, ' ').trim() : raw),
-    z.string().min(min).max(max),
-  );
+  z
+    .string()
+    .transform((raw) => clean(raw).replace(/\s+/g, ' ').trim())
+    .pipe(z.string().min(min).max(max));
 
 /** Several lines of words. */
 export const lines = (min: number, max: number) =>
-  z.preprocess(
-    (raw) =>
-      typeof raw === 'string'
-        ? clean(raw.replace(/\r\n?/g, '\n'))
-            .replace(/[^\S\n]+/g, ' ')
-            .replace(/\n{3,}/g, '\n\n')
-            .trim()
-        : raw,
-    z.string().min(min).max(max),
-  );
+  z
+    .string()
+    .transform((raw) =>
+      clean(raw.replace(/\r\n?/g, '\n'))
+        .replace(/[^\S\n]+/g, ' ')
+        .replace(/\n{3,}/g, '\n\n')
+        .trim(),
+    )
+    .pipe(z.string().min(min).max(max));
 
 /** Drops control characters and bidi overrides (security: they can disguise what a text says), keeps ZWJ and ZWNJ. */
 function clean(text: string): string {
-  return text.toWellFormed().normalize('NFC').replace(/[\p{Cc}--[\n\t]]|[\u202A-\u202E\u2066-\u2069\uFEFF\uFFF9-\uFFFB]/gv, '');
+  return text
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/[\p{Cc}--[\n\t]]|[\u202A-\u202E\u2066-\u2069\uFEFF\uFFF9-\uFFFB]/gv, '');
 }

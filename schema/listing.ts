@@ -1,7 +1,7 @@
 /** A listing: an offer or a need of one kind, from draft to its end. */
 import { z } from 'zod';
-import { Id, Locale, lines, words } from './ids.ts';
 import { Role } from './firm.ts';
+import { Id, Locale, lines, words } from './ids.ts';
 import { Currency, Minor } from './money.ts';
 import { Quantity, Unit } from './quantity.ts';
 import { day, Moment } from './time.ts';
@@ -19,7 +19,17 @@ export const visibilities = ['public', 'cluster'] as const;
 export const Visibility = z.enum(visibilities);
 export type Visibility = z.infer<typeof Visibility>;
 
-export const listingStates = ['draft', 'waiting', 'returned', 'published', 'paused', 'fulfilled', 'expired', 'withdrawn', 'removed'] as const;
+export const listingStates = [
+  'draft',
+  'waiting',
+  'returned',
+  'published',
+  'paused',
+  'fulfilled',
+  'expired',
+  'withdrawn',
+  'removed',
+] as const;
 export const ListingState = z.enum(listingStates);
 export type ListingState = z.infer<typeof ListingState>;
 
@@ -121,7 +131,16 @@ export const ListingCard = z.strictObject({
 export type ListingCard = z.infer<typeof ListingCard>;
 
 /** Why a manager returned a listing. */
-export const returnReasons = ['unclear', 'wrong-kind', 'price-missing', 'duplicate', 'not-of-this-cluster', 'contact-in-text', 'not-allowed', 'other'] as const;
+export const returnReasons = [
+  'unclear',
+  'wrong-kind',
+  'price-missing',
+  'duplicate',
+  'not-of-this-cluster',
+  'contact-in-text',
+  'not-allowed',
+  'other',
+] as const;
 export const ReturnReason = z.enum(returnReasons);
 export type ReturnReason = z.infer<typeof ReturnReason>;
 

@@ -90,5 +90,10 @@ export const InvitationEntry = z.strictObject({
 export type InvitationEntry = z.infer<typeof InvitationEntry>;
 
 /** What an invited person sees before joining. */
-export const InvitationView = z.strictObject({ by: z.string(), note: z.string(), firm: z.strictObject({ id: Id, name: z.string() }).nullable(), expiresAt: Moment });
+export const InvitationView = z.strictObject({
+  by: z.string(),
+  note: z.string(),
+  firm: z.strictObject({ id: Id, name: z.string() }).nullable(),
+  expiresAt: Moment,
+});
 export type InvitationView = z.infer<typeof InvitationView>;

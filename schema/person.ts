@@ -6,7 +6,34 @@ import { foldDigits } from './money.ts';
 import { Moment } from './time.ts';
 
 /** Countries offered for national forms of a number, the likely ones first. */
-export const phoneCountries = ['EG', 'PS', 'DZ', 'JO', 'TN', 'MA', 'SA', 'AE', 'LB', 'IQ', 'SY', 'SD', 'LY', 'YE', 'KW', 'QA', 'OM', 'BH', 'IL', 'TR', 'FR', 'IT', 'DE', 'ES', 'GB', 'US'] as const;
+export const phoneCountries = [
+  'EG',
+  'PS',
+  'DZ',
+  'JO',
+  'TN',
+  'MA',
+  'SA',
+  'AE',
+  'LB',
+  'IQ',
+  'SY',
+  'SD',
+  'LY',
+  'YE',
+  'KW',
+  'QA',
+  'OM',
+  'BH',
+  'IL',
+  'TR',
+  'FR',
+  'IT',
+  'DE',
+  'ES',
+  'GB',
+  'US',
+] as const;
 export const PhoneCountry = z.enum(phoneCountries);
 export type PhoneCountry = z.infer<typeof PhoneCountry>;
 

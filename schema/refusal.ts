@@ -85,6 +85,9 @@ export interface You {
   waiting: number;
 }
 
+/** What an inner function answers: a value, or an expected "no". */
+export type Answer<T> = { value: T; refusal?: undefined } | { refusal: Refusal; value?: undefined };
+
 /** The answer of a capability: the value with who you are here, or an expected "no". */
 export type Outcome<T> = { value: T; you: You | null; refusal?: undefined } | { refusal: Refusal; value?: undefined; you?: You | null };
 
@@ -92,9 +95,16 @@ export const no = (code: RefusalCode, fields?: FieldRefusal[]): { refusal: Refus
   refusal: fields ? { code, fields } : { code },
 });
 
-/** Turns zod's issues into field refusals; a custom issue carries its FieldCode in `params.code` or as its message. */
-export function invalid(error: ZodError): Refusal {
-  return { code: 'invalid', fields: error.issues.flatMap(fieldRefusals) };
+/**
+ * Turns zod's issues into field refusals; a custom issue carries its FieldCode as its message.
+ * `input` is what was parsed: without it (zod leaves it out of its issues) a wrong value cannot be told from a missing one.
+ */
+export function invalid(error: ZodError, input?: unknown): Refusal {
+  return { code: 'invalid', fields: error.issues.flatMap((issue) => fieldRefusals({ ...issue, input: issue.input ?? at(input, issue.path) } as Issue)) };
+}
+
+function at(input: unknown, path: PropertyKey[]): unknown {
+  return path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined), input);
 }
 
 type Issue = z.core.$ZodIssue;

@@ -41,7 +41,8 @@ export const SearchQuery = z
   .superRefine((query, ctx) => {
     const say = (path: string, code: string) => ctx.addIssue({ code: 'custom', message: code, path: [path] });
     if (query.priceMin !== undefined && query.priceMax !== undefined && query.priceMin > query.priceMax) say('priceMax', 'wrong-order');
-    if (query.quantityMin !== undefined && query.quantityMax !== undefined && query.quantityMin > query.quantityMax) say('quantityMax', 'wrong-order');
+    if (query.quantityMin !== undefined && query.quantityMax !== undefined && query.quantityMin > query.quantityMax)
+      say('quantityMax', 'wrong-order');
     if ((query.quantityMin !== undefined || query.quantityMax !== undefined) && query.unit === undefined) say('unit', 'required');
     if ((query.within !== undefined || query.sort === 'nearest') && query.near === undefined) say('near', 'required');
   });
@@ -65,5 +66,10 @@ export const Found = z.strictObject({
 export type Found = z.infer<typeof Found>;
 
 /** The front page of a market. */
-export const MarketFront = z.strictObject({ offers: z.array(ListingCard), needs: z.array(ListingCard), facets: Facets, firms: z.number().int() });
+export const MarketFront = z.strictObject({
+  offers: z.array(ListingCard),
+  needs: z.array(ListingCard),
+  facets: Facets,
+  firms: z.number().int(),
+});
 export type MarketFront = z.infer<typeof MarketFront>;

@@ -19,7 +19,7 @@ export const rooms: Room[] = [
   { path: 'worker/env.ts', may: ['schema/', 'zod'], types: ['worker/market/'] },
   { path: 'worker/domain/', may: ['schema/', 'worker/domain/'] },
   { path: 'worker/search/', may: ['schema/', 'worker/search/'] },
-  { path: 'worker/outside/', may: ['schema/', 'schema/tables/', 'drizzle-orm', 'worker/env.ts', 'worker/directory/answer.ts'] },
+  { path: 'worker/outside/', may: ['schema/', 'schema/tables/', 'drizzle-orm', 'worker/env.ts'] },
   {
     path: 'worker/market/',
     may: [

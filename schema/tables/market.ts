@@ -41,7 +41,9 @@ export const member = sqliteTable(
   'member',
   {
     person: text().primaryKey(),
-    firmId: integer('firm_id').notNull().references(() => firm.id),
+    firmId: integer('firm_id')
+      .notNull()
+      .references(() => firm.id),
     name: text().notNull(),
     phone: text().notNull(),
     manager: integer({ mode: 'boolean' }).notNull(),
@@ -72,7 +74,9 @@ export const listing = sqliteTable(
   'listing',
   {
     id: integer().primaryKey({ autoIncrement: true }),
-    firmId: integer('firm_id').notNull().references(() => firm.id),
+    firmId: integer('firm_id')
+      .notNull()
+      .references(() => firm.id),
     by: text().notNull(),
     direction: text().$type<Direction>().notNull(),
     kind: text().$type<Kind>().notNull(),
@@ -143,9 +147,13 @@ export const inquiry = sqliteTable(
   'inquiry',
   {
     id: integer().primaryKey({ autoIncrement: true }),
-    listingId: integer('listing_id').notNull().references(() => listing.id),
+    listingId: integer('listing_id')
+      .notNull()
+      .references(() => listing.id),
     /** The listing's firm. */
-    firmId: integer('firm_id').notNull().references(() => firm.id),
+    firmId: integer('firm_id')
+      .notNull()
+      .references(() => firm.id),
     asker: text().notNull(),
     /** The asker's firm in this market; null for a buyer from outside. */
     askerFirmId: integer('asker_firm_id').references(() => firm.id),

@@ -1,7 +1,7 @@
 /** A listing in the market: from draft to its end, with index, notices and log in the same transaction. */
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { key, join, listingDraft, manager, type Opened, openMarket, person, publish, query, refusal, value } from '../support/market.ts';
+import { join, key, listingDraft, manager, type Opened, openMarket, person, publish, query, refusal, value } from '../support/market.ts';
 
 const tanner = person('Tarek Tanner');
 const shoemaker = person('Salma Shoemaker');
@@ -42,7 +42,9 @@ describe('the way to publication', () => {
     const { market } = opened;
     const { id } = await value(market.member(tanner).draft(listingDraft(), key()));
     await value(market.member(tanner).edit(id, { ...listingDraft({ title: 'شيء آخر' }), revision: 2 }, key()));
-    expect(await refusal(market.manager(manager).decide(id, { act: 'publish', reason: null, words: '', revision: 2 }, key()))).toBe('stale');
+    expect(await refusal(market.manager(manager).decide(id, { act: 'publish', reason: null, words: '', revision: 2 }, key()))).toBe(
+      'stale',
+    );
   });
 
   test('a trusted firm publishes at once only where the cluster lets trusted firms', async () => {

@@ -12,7 +12,8 @@ beforeEach(async () => {
   await join(opened, tanner);
 });
 
-const rows = (table: string) => runInDurableObject(opened.stub, (_, state) => state.storage.sql.exec(`select count(*) as n from ${table}`).one().n);
+const rows = (table: string) =>
+  runInDurableObject(opened.stub, (_, state) => state.storage.sql.exec(`select count(*) as n from ${table}`).one().n);
 
 test('the same submission sent twice makes one listing and answers the same', async () => {
   const once = key();
@@ -63,7 +64,18 @@ test('a refused submission may be sent again with the same key', async () => {
 test('the last use of an invitation raced by two lets one in', async () => {
   const { token } = await value(opened.market.manager(manager).invite({ note: '', firm: null, uses: 1, days: 7 }, key()));
   const firm = (await value(opened.market.member(tanner).myFirm())).firm;
-  const draft = { name: firm.name, role: firm.role, about: '', machines: [], certificates: [], size: null, address: '', place: null, languages: [], contacts: [] };
+  const draft = {
+    name: firm.name,
+    role: firm.role,
+    about: '',
+    machines: [],
+    certificates: [],
+    size: null,
+    address: '',
+    place: null,
+    languages: [],
+    contacts: [],
+  };
   const answers = await Promise.all([person('First'), person('Second')].map((who) => opened.market.buyer(who).join(token, draft, key())));
   expect(answers.map((answer) => answer.refusal?.code).sort()).toEqual(['invitation-spent', undefined]);
 });

@@ -60,10 +60,12 @@ export function capabilities(stub: DurableObjectStub<Market>): RemoteMarket {
   const roles = stub as unknown as Record<keyof RemoteMarket, (who: Person | null) => Record<string, Call> & Disposable>;
   const role = (name: keyof RemoteMarket) => (who: Person | null) =>
     new Proxy({} as Record<string, Call>, {
-      get: (_, method: string) => async (...args: unknown[]) => {
-        using capability = roles[name](who);
-        return await capability[method]?.(...args);
-      },
+      get:
+        (_, method: string) =>
+        async (...args: unknown[]) => {
+          using capability = roles[name](who);
+          return await capability[method]?.(...args);
+        },
     });
   return { visitor: role('visitor'), buyer: role('buyer'), member: role('member'), manager: role('manager') } as unknown as RemoteMarket;
 }

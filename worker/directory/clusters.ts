@@ -3,10 +3,9 @@ import { and, asc, eq, ne, or } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import type { Cluster, ClusterEntry } from '../../schema/cluster.ts';
 import { ClusterSlug } from '../../schema/ids.ts';
-import { no } from '../../schema/refusal.ts';
+import { type Answer, no } from '../../schema/refusal.ts';
 import { cluster as clusters } from '../../schema/tables/directory.ts';
 import type { Env } from '../env.ts';
-import type { Answer } from './answer.ts';
 
 export interface ClusterFigures {
   firms: number;

@@ -2,10 +2,9 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import type { Membership, Person, Profile, ProfileEdit } from '../../schema/person.ts';
-import { no } from '../../schema/refusal.ts';
+import { type Answer, no } from '../../schema/refusal.ts';
 import { membership, person } from '../../schema/tables/directory.ts';
 import { type Env, isOperator } from '../env.ts';
-import type { Answer } from './answer.ts';
 import { inventedEmail } from './auth.ts';
 
 /** What a person may see of himself or herself; null when there is no such person. */

@@ -4,10 +4,9 @@ import { drizzle } from 'drizzle-orm/d1';
 import type { Locale } from '../../schema/ids.ts';
 import { foldDigits } from '../../schema/money.ts';
 import type { Person } from '../../schema/person.ts';
-import { no } from '../../schema/refusal.ts';
+import { type Answer, no } from '../../schema/refusal.ts';
 import { session, verification } from '../../schema/tables/directory.ts';
 import type { Env } from '../env.ts';
-import type { Answer } from './answer.ts';
 import { auth, CodeNotSent } from './auth.ts';
 import { countSend, countTry, forgiveSend, resendAfter } from './limits.ts';
 

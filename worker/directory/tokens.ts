@@ -2,11 +2,10 @@
 import { and, desc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import type { Person, Scope, TokenDraft, TokenEntry } from '../../schema/person.ts';
-import { no } from '../../schema/refusal.ts';
+import { type Answer, no } from '../../schema/refusal.ts';
 import { person, token as tokens } from '../../schema/tables/directory.ts';
 import { day, hour } from '../../schema/time.ts';
 import { type Env, isOperator } from '../env.ts';
-import type { Answer } from './answer.ts';
 
 export interface TokenMade {
   entry: TokenEntry;

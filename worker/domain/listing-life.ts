@@ -3,7 +3,18 @@ import type { ListingState } from '../../schema/listing.ts';
 import { day } from '../../schema/time.ts';
 import type { Edge } from './life.ts';
 
-export type ListingAct = 'edit' | 'submit' | 'publish' | 'return' | 'remove' | 'pause' | 'resume' | 'fulfil' | 'renew' | 'expire' | 'withdraw';
+export type ListingAct =
+  | 'edit'
+  | 'submit'
+  | 'publish'
+  | 'return'
+  | 'remove'
+  | 'pause'
+  | 'resume'
+  | 'fulfil'
+  | 'renew'
+  | 'expire'
+  | 'withdraw';
 /** `trusted` is an owner whose listings need no manager; `clock` is the alarm. */
 export type ListingActor = 'owner' | 'trusted' | 'manager' | 'clock';
 

@@ -2,12 +2,11 @@
 import type { FirmDraft } from '../../schema/firm.ts';
 import type { Inbox, InquiryDraft, InquiryState, InquiryView } from '../../schema/inquiry.ts';
 import type { Person } from '../../schema/person.ts';
-import { no, type Outcome } from '../../schema/refusal.ts';
+import { type Answer, no, type Outcome } from '../../schema/refusal.ts';
 import { ask, findInquiry, listInquiries, withdraw } from './inquiries.ts';
 import { join } from './invitations.ts';
 import { refresh } from './members.ts';
 import { listNotices, markRead } from './notices.ts';
-import type { Work } from './store.ts';
 import { Visitor } from './visitor.ts';
 
 export class Buyer extends Visitor {
@@ -52,7 +51,7 @@ export class Buyer extends Visitor {
   }
 
   /** One write: done once, in one transaction, and the alarm set for what it made due. */
-  protected once<T>(key: string, what: unknown[], work: () => T extends PromiseLike<unknown> ? never : Work<T>): Outcome<T> {
+  protected once<T>(key: string, what: unknown[], work: () => T extends PromiseLike<unknown> ? never : Answer<T>): Outcome<T> {
     const { member } = this.standing;
     if (member) refresh(this.db, member, this.person);
     const outcome = this.market.store.once(this.person.id, key, what, this.now, work);

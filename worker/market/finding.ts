@@ -58,7 +58,8 @@ export function search(db: Db, storage: SqlStorage, query: SearchQuery, everythi
   const visible = everything ? [] : [facetToken('v', 'public')];
   const words = matchOf(query, visible);
   const ranges = rangesOf(query, currency);
-  const groups = words === null && ranges.length === 0 ? tallied(db, everything) : counted(storage, words, [...sight(everything), ...ranges]);
+  const groups =
+    words === null && ranges.length === 0 ? tallied(db, everything) : counted(storage, words, [...sight(everything), ...ranges]);
   const facets = facetsOf(groups, query);
   const total = sum(groups, query, null);
   const hits = total === 0 ? [] : page(storage, query, everything, ranges);
@@ -88,7 +89,12 @@ function page(storage: SqlStorage, query: SearchQuery, everything: boolean, rang
   const distance: Clause = near ? distanceTo(near) : { text: 'null', values: [] };
   const sort = query.sort ?? (match ? 'best' : 'newest');
   const plain = match ? [] : [...sight(everything), ...facetConditions(query)];
-  const order = sort === 'nearest' ? 'distance is null, distance, l.id desc' : sort === 'newest' || !match ? 'l.published_at desc, l.id desc' : 'score, l.id desc';
+  const order =
+    sort === 'nearest'
+      ? 'distance is null, distance, l.id desc'
+      : sort === 'newest' || !match
+        ? 'l.published_at desc, l.id desc'
+        : 'score, l.id desc';
   const conditions = [...plain, ...ranges];
 
   // Without ranges and distances the index alone can pick the page, and only its rows are read.

@@ -2,7 +2,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { FirmDraft, FirmEdit, FirmQuery, FirmsFound, FirmView, Role } from '../../schema/firm.ts';
 import type { FirmDecision } from '../../schema/moderation.ts';
-import { no } from '../../schema/refusal.ts';
+import { type Answer, no } from '../../schema/refusal.ts';
 import { firm, member } from '../../schema/tables/market.ts';
 import { type Reader, shownContacts } from '../domain/sight.ts';
 import { analyze, analyzed } from '../search/analyze.ts';
@@ -10,7 +10,7 @@ import { log } from './decisions.ts';
 import { reindexFirm } from './listings.ts';
 import { tell } from './notices.ts';
 import { send } from './outbox.ts';
-import type { Db, Work } from './store.ts';
+import type { Db } from './store.ts';
 import { type FirmRow, firmCard, firmView } from './views.ts';
 
 const pageSize = 24;
@@ -23,7 +23,7 @@ export function admitFirm(db: Db, draft: FirmDraft, trusted: boolean, now: numbe
     .get();
 }
 
-export function editFirm(db: Db, row: FirmRow, { revision, ...draft }: FirmEdit, now: number): Work<{ id: number; revision: number }> {
+export function editFirm(db: Db, row: FirmRow, { revision, ...draft }: FirmEdit, now: number): Answer<{ id: number; revision: number }> {
   if (row.revision !== revision) return no('stale');
   const after = { ...row, ...columns(draft), revision: row.revision + 1 };
   db.update(firm).set(after).where(eq(firm.id, row.id)).run();
@@ -32,10 +32,17 @@ export function editFirm(db: Db, row: FirmRow, { revision, ...draft }: FirmEdit,
   return { value: { id: row.id, revision: after.revision } };
 }
 
-export function decideFirm(db: Db, by: { id: string; name: string }, id: number, { act, words }: FirmDecision, now: number): Work<{ id: number }> {
+export function decideFirm(
+  db: Db,
+  by: { id: string; name: string },
+  id: number,
+  { act, words }: FirmDecision,
+  now: number,
+): Answer<{ id: number }> {
   const row = db.select().from(firm).where(eq(firm.id, id)).get();
   if (!row) return no('not-found');
-  const change = act === 'suspend' ? { state: 'suspended' as const } : act === 'restore' ? { state: 'active' as const } : { trusted: act === 'trust' };
+  const change =
+    act === 'suspend' ? { state: 'suspended' as const } : act === 'restore' ? { state: 'active' as const } : { trusted: act === 'trust' };
   const after = { ...row, ...change };
   if (after.state === row.state && after.trusted === row.trusted) return no('wrong-state');
   if (act === 'suspend' && hasManager(db, id)) return no('last-manager');
@@ -49,7 +56,13 @@ export function decideFirm(db: Db, by: { id: string; name: string }, id: number,
 
 /** A firm that managers act for is suspended only after they are no longer managers. */
 function hasManager(db: Db, id: number): boolean {
-  return Boolean(db.select().from(member).where(and(eq(member.firmId, id), eq(member.manager, true))).get());
+  return Boolean(
+    db
+      .select()
+      .from(member)
+      .where(and(eq(member.firmId, id), eq(member.manager, true)))
+      .get(),
+  );
 }
 
 export function findFirm(db: Db, reader: Reader, id: number): FirmView | undefined {
@@ -68,7 +81,8 @@ export function findFirms(db: Db, reader: Reader, query: FirmQuery): FirmsFound 
     .map((token) => sql`instr(${firm.searchable}, ${token.form}) > 0`);
   const open = and(reader.sight === 'manager' ? undefined : eq(firm.state, 'active'), ...words);
   const roles: Partial<Record<Role, number>> = {};
-  for (const row of db.select({ role: firm.role, n: sql<number>`count(*)` }).from(firm).where(open).groupBy(firm.role).all()) roles[row.role] = row.n;
+  for (const row of db.select({ role: firm.role, n: sql<number>`count(*)` }).from(firm).where(open).groupBy(firm.role).all())
+    roles[row.role] = row.n;
   const total = query.role ? (roles[query.role] ?? 0) : Object.values(roles).reduce((sum, n) => sum + n, 0);
   const rows = db
     .select()
@@ -105,5 +119,10 @@ function tellDirectory(db: Db, row: FirmRow, now: number): void {
 
 function columns(draft: FirmDraft) {
   const { place, ...rest } = draft;
-  return { ...rest, lat: place?.lat ?? null, lng: place?.lng ?? null, searchable: analyzed(`${draft.name} ${draft.about} ${draft.machines.join(' ')}`) };
+  return {
+    ...rest,
+    lat: place?.lat ?? null,
+    lng: place?.lng ?? null,
+    searchable: analyzed(`${draft.name} ${draft.about} ${draft.machines.join(' ')}`),
+  };
 }

@@ -3,27 +3,38 @@ import { and, desc, eq, gt, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { InquiryAnswer, InquiryDraft, InquiryState, InquiryView, Party } from '../../schema/inquiry.ts';
 import type { Person } from '../../schema/person.ts';
-import { no } from '../../schema/refusal.ts';
+import { type Answer, no } from '../../schema/refusal.ts';
 import { firm, inquiry, listing } from '../../schema/tables/market.ts';
 import { day } from '../../schema/time.ts';
 import { inquiryLife } from '../domain/inquiry-life.ts';
 import { step } from '../domain/life.ts';
 import { type Reader, seesListing, shownContacts } from '../domain/sight.ts';
 import { type Recipient, tell } from './notices.ts';
-import type { Db, Work } from './store.ts';
+import type { Db } from './store.ts';
 import type { FirmRow, InquiryRow } from './views.ts';
 import { quantityOf } from './views.ts';
 
 /** Inquiries that one person may send in a day: more is a flood. */
 const mostADay = 40;
 
-export function ask(db: Db, asker: Person, reader: Reader, listingId: number, draft: InquiryDraft, now: number): Work<{ id: number; state: InquiryState }> {
+export function ask(
+  db: Db,
+  asker: Person,
+  reader: Reader,
+  listingId: number,
+  draft: InquiryDraft,
+  now: number,
+): Answer<{ id: number; state: InquiryState }> {
   const found = db.select().from(listing).innerJoin(firm, eq(firm.id, listing.firmId)).where(eq(listing.id, listingId)).get();
   if (!found || !seesListing(reader, found.listing, found.firm.state)) return no('not-found');
   if (reader.firm === found.firm.id) return no('own-listing');
   if (found.listing.state !== 'published' || found.firm.state !== 'active') return no('wrong-state');
   const mine = reader.firm === null ? eq(inquiry.asker, asker.id) : or(eq(inquiry.asker, asker.id), eq(inquiry.askerFirmId, reader.firm));
-  const open = db.select({ id: inquiry.id }).from(inquiry).where(and(eq(inquiry.listingId, listingId), eq(inquiry.state, 'open'), mine)).get();
+  const open = db
+    .select({ id: inquiry.id })
+    .from(inquiry)
+    .where(and(eq(inquiry.listingId, listingId), eq(inquiry.state, 'open'), mine))
+    .get();
   if (open) return no('already-asked');
   const today = db
     .select({ n: sql<number>`count(*)` })
@@ -56,19 +67,43 @@ export function ask(db: Db, asker: Person, reader: Reader, listingId: number, dr
   return { value: { id: row.id, state: row.state } };
 }
 
-export function answer(db: Db, by: Person, owner: number, id: number, given: InquiryAnswer, now: number): Work<{ id: number; state: InquiryState }> {
-  const row = db.select().from(inquiry).where(and(eq(inquiry.id, id), eq(inquiry.firmId, owner))).get();
+export function answer(
+  db: Db,
+  by: Person,
+  owner: number,
+  id: number,
+  given: InquiryAnswer,
+  now: number,
+): Answer<{ id: number; state: InquiryState }> {
+  const row = db
+    .select()
+    .from(inquiry)
+    .where(and(eq(inquiry.id, id), eq(inquiry.firmId, owner)))
+    .get();
   if (!row) return no('not-found');
   const to = step(inquiryLife, row.state, given.accept ? 'accept' : 'decline', 'owner');
   if (!to) return no('wrong-state');
-  db.update(inquiry).set({ state: to, answer: given.words, answererName: by.name, answererPhone: by.phone, answeredAt: now }).where(eq(inquiry.id, id)).run();
+  db.update(inquiry)
+    .set({ state: to, answer: given.words, answererName: by.name, answererPhone: by.phone, answeredAt: now })
+    .where(eq(inquiry.id, id))
+    .run();
   const kind = given.accept ? 'inquiry-accepted' : 'inquiry-declined';
   tell(db, recipientOf(row), { kind, listing: row.listingId, inquiry: id, words: given.words }, now);
   return { value: { id, state: to } };
 }
 
-export function withdraw(db: Db, person: string, firmId: number | null, id: number, now: number): Work<{ id: number; state: InquiryState }> {
-  const row = db.select().from(inquiry).where(and(eq(inquiry.id, id), askedBy(person, firmId))).get();
+export function withdraw(
+  db: Db,
+  person: string,
+  firmId: number | null,
+  id: number,
+  now: number,
+): Answer<{ id: number; state: InquiryState }> {
+  const row = db
+    .select()
+    .from(inquiry)
+    .where(and(eq(inquiry.id, id), askedBy(person, firmId)))
+    .get();
   if (!row) return no('not-found');
   const to = step(inquiryLife, row.state, 'withdraw', 'asker');
   if (!to) return no('wrong-state');
@@ -79,7 +114,11 @@ export function withdraw(db: Db, person: string, firmId: number | null, id: numb
 
 /** Closes what is still open about a listing that has ended, and tells those who asked. */
 export function closeInquiries(db: Db, listingId: number, now: number): void {
-  const open = db.select().from(inquiry).where(and(eq(inquiry.listingId, listingId), eq(inquiry.state, 'open'))).all();
+  const open = db
+    .select()
+    .from(inquiry)
+    .where(and(eq(inquiry.listingId, listingId), eq(inquiry.state, 'open')))
+    .all();
   for (const row of open) {
     const to = step(inquiryLife, row.state, 'close', 'clock');
     if (!to) continue;
@@ -93,7 +132,12 @@ export function findInquiry(db: Db, person: string, firmId: number | null, id: n
   return views(db, person, firmId, and(eq(inquiry.id, id), sides(person, firmId)), 1)[0];
 }
 
-export function listInquiries(db: Db, person: string, firmId: number | null, limit: number): { received: InquiryView[]; sent: InquiryView[] } {
+export function listInquiries(
+  db: Db,
+  person: string,
+  firmId: number | null,
+  limit: number,
+): { received: InquiryView[]; sent: InquiryView[] } {
   return {
     received: firmId === null ? [] : views(db, person, firmId, eq(inquiry.firmId, firmId), limit),
     sent: views(db, person, firmId, askedBy(person, firmId), limit),
@@ -126,7 +170,13 @@ function views(db: Db, person: string, firmId: number | null, where: ReturnType<
     });
 }
 
-function view(row: InquiryRow, about: typeof listing.$inferSelect, owner: FirmRow, askerFirm: FirmRow | null, side: 'asker' | 'owner'): InquiryView {
+function view(
+  row: InquiryRow,
+  about: typeof listing.$inferSelect,
+  owner: FirmRow,
+  askerFirm: FirmRow | null,
+  side: 'asker' | 'owner',
+): InquiryView {
   // security: contacts of either side are shown only when the inquiry was accepted
   const agreed = row.state === 'accepted';
   const asker: Party = {

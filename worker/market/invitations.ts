@@ -4,7 +4,7 @@ import { desc, eq, sql } from 'drizzle-orm';
 import type { FirmDraft } from '../../schema/firm.ts';
 import type { InvitationDraft, InvitationEntry, InvitationView } from '../../schema/moderation.ts';
 import type { Person } from '../../schema/person.ts';
-import { no } from '../../schema/refusal.ts';
+import { type Answer, no } from '../../schema/refusal.ts';
 import { firm, invitation } from '../../schema/tables/market.ts';
 import { day } from '../../schema/time.ts';
 import { log } from './decisions.ts';
@@ -12,7 +12,7 @@ import { admitFirm } from './firms.ts';
 import { admitMember, findMember } from './members.ts';
 import { tell } from './notices.ts';
 import { send } from './outbox.ts';
-import type { Db, Work } from './store.ts';
+import type { Db } from './store.ts';
 
 type Row = typeof invitation.$inferSelect;
 
@@ -24,7 +24,7 @@ export function invitationToken(secret: string, cluster: string, person: string,
   return createHmac('sha256', secret).update(['invitation', cluster, person, key].join('\n')).digest('base64url').slice(0, 32);
 }
 
-export function invite(db: Db, by: Person, draft: InvitationDraft, token: string, now: number): Work<{ id: number; expiresAt: number }> {
+export function invite(db: Db, by: Person, draft: InvitationDraft, token: string, now: number): Answer<{ id: number; expiresAt: number }> {
   const target = draft.firm === null ? null : db.select().from(firm).where(eq(firm.id, draft.firm)).get();
   if (target === undefined) return no('invalid', [{ path: 'firm', code: 'not-a-choice' }]);
   const row = db
@@ -45,7 +45,7 @@ export function invite(db: Db, by: Person, draft: InvitationDraft, token: string
   return { value: { id: row.id, expiresAt: row.expiresAt } };
 }
 
-export function revoke(db: Db, by: Person, id: number, now: number): Work<{ id: number }> {
+export function revoke(db: Db, by: Person, id: number, now: number): Answer<{ id: number }> {
   const row = db.select().from(invitation).where(eq(invitation.id, id)).get();
   if (!row) return no('not-found');
   if (row.revokedAt !== null) return no('wrong-state');
@@ -74,7 +74,7 @@ export function listInvitations(db: Db, now: number): InvitationEntry[] {
 }
 
 /** What the holder of a link sees before joining. */
-export function readInvitation(db: Db, token: string, now: number): Work<InvitationView> {
+export function readInvitation(db: Db, token: string, now: number): Answer<InvitationView> {
   const row = byToken(db, token);
   if (!row) return no('not-found');
   if (!isOpen(row, now)) return no('invitation-spent');
@@ -83,15 +83,19 @@ export function readInvitation(db: Db, token: string, now: number): Work<Invitat
 }
 
 /** Joins with an invitation: into its firm, or with a firm of one's own. */
-export function join(db: Db, person: Person, token: string, draft: FirmDraft | null, now: number): Work<{ firm: number }> {
+export function join(db: Db, person: Person, token: string, draft: FirmDraft | null, now: number): Answer<{ firm: number }> {
   const row = byToken(db, token);
   if (!row) return no('not-found');
   if (findMember(db, person.id)) return no('already-member');
   if (!isOpen(row, now)) return no('invitation-spent');
   if (row.firmId === null && draft === null) return no('invalid', [{ path: 'name', code: 'required' }]);
-  const into = row.firmId === null ? admitFirm(db, draft as FirmDraft, false, now) : db.select().from(firm).where(eq(firm.id, row.firmId)).get();
+  const into =
+    row.firmId === null ? admitFirm(db, draft as FirmDraft, false, now) : db.select().from(firm).where(eq(firm.id, row.firmId)).get();
   if (!into || into.state === 'suspended') return no('invitation-spent');
-  db.update(invitation).set({ usesLeft: sql`${invitation.usesLeft} - 1` }).where(eq(invitation.id, row.id)).run();
+  db.update(invitation)
+    .set({ usesLeft: sql`${invitation.usesLeft} - 1` })
+    .where(eq(invitation.id, row.id))
+    .run();
   if (row.firmId !== null) tell(db, { firm: into.id }, { kind: 'colleague-joined', words: person.name }, now);
   admitMember(db, person, into, false, now);
   send(db, { topic: 'figures', subject: '', payload: null }, now);
@@ -100,6 +104,11 @@ export function join(db: Db, person: Person, token: string, draft: FirmDraft | n
 
 const isOpen = (row: Row, now: number) => row.revokedAt === null && row.usesLeft > 0 && row.expiresAt > now;
 
-const byToken = (db: Db, token: string) => db.select().from(invitation).where(eq(invitation.tokenHash, hash(token))).get();
+const byToken = (db: Db, token: string) =>
+  db
+    .select()
+    .from(invitation)
+    .where(eq(invitation.tokenHash, hash(token)))
+    .get();
 
 const hash = (token: string) => createHash('sha256').update(token).digest('hex');

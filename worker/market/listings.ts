@@ -4,11 +4,11 @@ import type { z } from 'zod';
 import type { ListingCard, ListingDraft, ListingEdit, ListingState, ListingView, OwnerAct } from '../../schema/listing.ts';
 import type { Decision } from '../../schema/moderation.ts';
 import { comparable } from '../../schema/quantity.ts';
-import { no } from '../../schema/refusal.ts';
+import { type Answer, no } from '../../schema/refusal.ts';
 import { firm, inquiry, listing } from '../../schema/tables/market.ts';
 import { day } from '../../schema/time.ts';
-import { actsOf, step } from '../domain/life.ts';
 import { closesInquiries } from '../domain/inquiry-life.ts';
+import { actsOf, step } from '../domain/life.ts';
 import { dueAct, expiry, type ListingAct, type ListingActor, listingLife } from '../domain/listing-life.ts';
 import type { Reader } from '../domain/sight.ts';
 import { seesListing } from '../domain/sight.ts';
@@ -16,7 +16,7 @@ import { log } from './decisions.ts';
 import { index, unindex } from './finding.ts';
 import { closeInquiries } from './inquiries.ts';
 import { tell } from './notices.ts';
-import type { Db, Work } from './store.ts';
+import type { Db } from './store.ts';
 import { cardOf, type FirmRow, type ListingRow, listingView } from './views.ts';
 
 /** The one who writes: a person for a firm; `trusted` when the firm's listings need no manager. */
@@ -33,7 +33,7 @@ const mostOpen = 2000;
 
 type Written = Omit<z.output<typeof ListingDraft>, 'submit'>;
 
-export function draft(db: Db, by: Author, { submit, ...written }: ListingDraft, now: number): Work<{ id: number; state: ListingState }> {
+export function draft(db: Db, by: Author, { submit, ...written }: ListingDraft, now: number): Answer<{ id: number; state: ListingState }> {
   const refusal = tooLate(written, now) ?? tooMany(db, by);
   if (refusal) return refusal;
   const row = db
@@ -65,7 +65,7 @@ export function edit(
   id: number,
   { submit, revision, ...written }: ListingEdit,
   now: number,
-): Work<{ id: number; state: ListingState }> {
+): Answer<{ id: number; state: ListingState }> {
   const row = own(db, by, id);
   if (!row) return no('not-found');
   if (row.revision !== revision) return no('stale');
@@ -77,7 +77,7 @@ export function edit(
   return { value: { id, state: after.state } };
 }
 
-export function move(db: Db, by: Author, id: number, act: OwnerAct, now: number): Work<{ id: number; state: ListingState }> {
+export function move(db: Db, by: Author, id: number, act: OwnerAct, now: number): Answer<{ id: number; state: ListingState }> {
   const row = own(db, by, id);
   if (!row) return no('not-found');
   if (!step(listingLife, row.state, act, actorOf(by))) return no('wrong-state');
@@ -87,14 +87,23 @@ export function move(db: Db, by: Author, id: number, act: OwnerAct, now: number)
 }
 
 /** A manager's decision: the listing moves, its firm is told, the log has it. */
-export function decide(db: Db, by: { id: string; name: string }, id: number, decision: Decision, now: number): Work<{ id: number; state: ListingState }> {
+export function decide(
+  db: Db,
+  by: { id: string; name: string },
+  id: number,
+  decision: Decision,
+  now: number,
+): Answer<{ id: number; state: ListingState }> {
   const row = db.select().from(listing).where(eq(listing.id, id)).get();
   if (!row || row.state === 'draft') return no('not-found');
   if (row.revision !== decision.revision) return no('stale');
   if (!step(listingLife, row.state, decision.act, 'manager')) return no('wrong-state');
   const { act, words } = decision;
   const reason = act === 'publish' ? null : decision.reason;
-  const after = pass(db, row, firmOf(db, row.firmId), act, 'manager', now, { returnReason: reason, returnWords: act === 'publish' ? '' : words });
+  const after = pass(db, row, firmOf(db, row.firmId), act, 'manager', now, {
+    returnReason: reason,
+    returnWords: act === 'publish' ? '' : words,
+  });
   const kind = act === 'publish' ? 'listing-published' : act === 'return' ? 'listing-returned' : 'listing-removed';
   tell(db, { firm: row.firmId }, { kind, listing: id, reason, words }, now);
   log(db, by, { act, subject: row.title, listing: id, firm: row.firmId, reason, words }, now);
@@ -165,11 +174,7 @@ function pass(
 
 /** After a change of a firm (name, role, suspension), its listings are found under what it now is. */
 export function reindexFirm(db: Db, owner: FirmRow): void {
-  const rows = db
-    .select()
-    .from(listing)
-    .where(eq(listing.firmId, owner.id))
-    .all();
+  const rows = db.select().from(listing).where(eq(listing.firmId, owner.id)).all();
   for (const row of rows) {
     const after = { ...row, role: owner.role, listed: row.state === 'published' && owner.state === 'active' };
     if (row.listed) unindex(db, row);
@@ -234,7 +239,12 @@ export function listWaiting(db: Db, limit: number): ListingView[] {
     .orderBy(asc(listing.updatedAt))
     .limit(limit)
     .all()
-    .map((row) => listingView(row.listing, row.firm, { asked: null, owner: ownerPart(db, { sight: 'manager', firm: null, trusted: false }, row.listing) }));
+    .map((row) =>
+      listingView(row.listing, row.firm, {
+        asked: null,
+        owner: ownerPart(db, { sight: 'manager', firm: null, trusted: false }, row.listing),
+      }),
+    );
 }
 
 export function countWaiting(db: Db): number {
@@ -242,7 +252,13 @@ export function countWaiting(db: Db): number {
 }
 
 function waitingOf(db: Db, firmId: number): number {
-  return db.select({ n: sql<number>`count(*)` }).from(listing).where(and(eq(listing.state, 'waiting'), eq(listing.firmId, firmId))).get()?.n ?? 0;
+  return (
+    db
+      .select({ n: sql<number>`count(*)` })
+      .from(listing)
+      .where(and(eq(listing.state, 'waiting'), eq(listing.firmId, firmId)))
+      .get()?.n ?? 0
+  );
 }
 
 function tooMany(db: Db, by: Author): ReturnType<typeof no> | null {

@@ -8,8 +8,8 @@ import type { RefusalCode } from '../../schema/refusal.ts';
 import * as tables from '../../schema/tables/market.ts';
 import type { Env } from '../env.ts';
 import { Buyer } from './buyer.ts';
-import { admitFirm, countFirms } from './firms.ts';
 import { facetsOfAll } from './finding.ts';
+import { admitFirm, countFirms } from './firms.ts';
 import { nextExpiry, runClock } from './listings.ts';
 import { Manager } from './manager.ts';
 import { Member } from './member.ts';
@@ -43,7 +43,11 @@ export class Market extends DurableObject<Env> {
     const now = Date.now();
     this.store.transact<void>((() => {
       const row = { cluster, trustedPublishAtOnce: this.row?.trustedPublishAtOnce ?? false, openedAt: this.row?.openedAt ?? now };
-      this.store.db.insert(tables.market).values({ id: 1, ...row }).onConflictDoUpdate({ target: tables.market.id, set: row }).run();
+      this.store.db
+        .insert(tables.market)
+        .values({ id: 1, ...row })
+        .onConflictDoUpdate({ target: tables.market.id, set: row })
+        .run();
       if (!this.row) admitMember(this.store.db, manager, admitFirm(this.store.db, office, true, now), true, now);
       send(this.store.db, { topic: 'figures', subject: '', payload: null }, now);
       this.row = { id: 1, ...row };

@@ -3,7 +3,7 @@ import type { FirmEdit, MyFirm } from '../../schema/firm.ts';
 import type { InquiryAnswer, InquiryState } from '../../schema/inquiry.ts';
 import type { ListingCard, ListingDraft, ListingEdit, ListingState, OwnerAct } from '../../schema/listing.ts';
 import type { InvitationMade } from '../../schema/moderation.ts';
-import type { Outcome } from '../../schema/refusal.ts';
+import type { Answer, Outcome } from '../../schema/refusal.ts';
 import { Buyer } from './buyer.ts';
 import { editFirm } from './firms.ts';
 import { answer } from './inquiries.ts';
@@ -11,7 +11,6 @@ import { invitationToken, invite } from './invitations.ts';
 import { type Author, draft, edit, listOwn, move } from './listings.ts';
 import { listMembers } from './members.ts';
 import { send } from './outbox.ts';
-import type { Work } from './store.ts';
 import type { FirmRow } from './views.ts';
 import { firmView } from './views.ts';
 
@@ -40,7 +39,9 @@ export class Member extends Buyer {
   myFirm(): Outcome<MyFirm> {
     const row = this.firmRow;
     const listings = listOwn(this.db, row.id).filter((listing) => listing.state === 'published').length;
-    return this.answer({ value: { firm: firmView(row, listings, row.contacts), revision: row.revision, people: listMembers(this.db, row.id) } });
+    return this.answer({
+      value: { firm: firmView(row, listings, row.contacts), revision: row.revision, people: listMembers(this.db, row.id) },
+    });
   }
 
   editFirm(firm: FirmEdit, key: string): Outcome<{ id: number; revision: number }> {
@@ -68,9 +69,9 @@ export class Member extends Buyer {
   }
 
   /** A write that can change how many listings there are. */
-  protected onceCounted<T>(key: string, what: unknown[], work: () => T extends PromiseLike<unknown> ? never : Work<T>): Outcome<T> {
+  protected onceCounted<T>(key: string, what: unknown[], work: () => T extends PromiseLike<unknown> ? never : Answer<T>): Outcome<T> {
     return this.once<T>(key, what, (() => {
-      const outcome = work() as Work<T>;
+      const outcome = work() as Answer<T>;
       if (!outcome.refusal) send(this.db, { topic: 'figures', subject: '', payload: null }, this.now);
       return outcome;
     }) as never);

@@ -3,11 +3,11 @@ import { and, asc, eq, ne, sql } from 'drizzle-orm';
 import type { Colleague } from '../../schema/firm.ts';
 import type { MemberDecision } from '../../schema/moderation.ts';
 import type { Person } from '../../schema/person.ts';
-import { no } from '../../schema/refusal.ts';
+import { type Answer, no } from '../../schema/refusal.ts';
 import { firm, member } from '../../schema/tables/market.ts';
 import { log } from './decisions.ts';
 import { send } from './outbox.ts';
-import type { Db, Work } from './store.ts';
+import type { Db } from './store.ts';
 import type { FirmRow, MemberRow } from './views.ts';
 
 export function findMember(db: Db, person: string): { member: MemberRow; firm: FirmRow } | undefined {
@@ -41,7 +41,13 @@ export function listMembers(db: Db, firmId?: number): Colleague[] {
     }));
 }
 
-export function decideMember(db: Db, by: { id: string; name: string }, person: string, { act, words }: MemberDecision, now: number): Work<{ person: string }> {
+export function decideMember(
+  db: Db,
+  by: { id: string; name: string },
+  person: string,
+  { act, words }: MemberDecision,
+  now: number,
+): Answer<{ person: string }> {
   const found = findMember(db, person);
   if (!found) return no('not-found');
   const { member: row } = found;

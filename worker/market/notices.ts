@@ -78,5 +78,7 @@ export function markRead(db: Db, person: string, firm: number | null, upTo: numb
 }
 
 export function forgetOldNotices(db: Db, now: number): void {
-  db.delete(notice).where(lt(notice.at, now - kept)).run();
+  db.delete(notice)
+    .where(lt(notice.at, now - kept))
+    .run();
 }

@@ -30,7 +30,9 @@ export function send(db: Db, effect: Effect, now: number): void {
   const waiting = db.select({ dueAt: outbox.dueAt }).from(outbox).where(same).get();
   const dueAt = effect.topic === 'figures' ? now + figuresDelay : now;
   db.delete(outbox).where(same).run();
-  db.insert(outbox).values({ ...effect, dueAt: Math.min(waiting?.dueAt ?? dueAt, dueAt), attempts: 0, error: null }).run();
+  db.insert(outbox)
+    .values({ ...effect, dueAt: Math.min(waiting?.dueAt ?? dueAt, dueAt), attempts: 0, error: null })
+    .run();
 }
 
 /** Sends what is due; what fails waits 5 s, 10 s, 20 s … at most an hour. */
@@ -43,7 +45,10 @@ export async function drain(db: Db, env: Env, cluster: string, figures: () => Fi
     } catch (error) {
       const attempts = row.attempts + 1;
       const dueAt = now + Math.min(hour, 2_500 * 2 ** attempts);
-      db.update(outbox).set({ attempts, error: String(error).slice(0, 300), dueAt }).where(eq(outbox.id, row.id)).run();
+      db.update(outbox)
+        .set({ attempts, error: String(error).slice(0, 300), dueAt })
+        .where(eq(outbox.id, row.id))
+        .run();
     }
   }
 }
@@ -56,7 +61,12 @@ async function deliver(env: Env, cluster: string, row: typeof outbox.$inferSelec
 }
 
 export function nextEffect(db: Db): number | null {
-  return db.select({ at: min(outbox.dueAt) }).from(outbox).get()?.at ?? null;
+  return (
+    db
+      .select({ at: min(outbox.dueAt) })
+      .from(outbox)
+      .get()?.at ?? null
+  );
 }
 
 /** Effects that failed at least five times: something outside needs a look. */

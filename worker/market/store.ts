@@ -4,14 +4,11 @@ import { and, eq, lt } from 'drizzle-orm';
 import { type DrizzleSqliteDODatabase, drizzle } from 'drizzle-orm/durable-sqlite';
 import { migrate } from 'drizzle-orm/durable-sqlite/migrator';
 import migrations from '../../migrations/market/migrations.js';
-import { no, type Refusal } from '../../schema/refusal.ts';
+import { type Answer, no } from '../../schema/refusal.ts';
 import * as tables from '../../schema/tables/market.ts';
 import { day } from '../../schema/time.ts';
 
 export type Db = DrizzleSqliteDODatabase<typeof tables>;
-
-/** What a command's work answers: a value, or an expected "no" that undoes everything written so far. */
-export type Work<T> = { value: T; refusal?: undefined } | { refusal: Refusal; value?: undefined };
 
 /** How long a submission's key is remembered. */
 const memory = 7 * day;
@@ -30,24 +27,30 @@ export class Store {
   }
 
   /** Runs `work` in one transaction; a refusal or a throw leaves nothing behind. The callback cannot be async: an async one would not roll back. */
-  transact<T>(work: () => T extends PromiseLike<unknown> ? never : Work<T>): Work<T> {
-    let outcome: Work<T> | undefined;
+  transact<T>(work: () => T extends PromiseLike<unknown> ? never : Answer<T>): Answer<T> {
+    let outcome: Answer<T> | undefined;
     try {
       this.storage.transactionSync(() => {
-        outcome = work() as Work<T>;
+        outcome = work() as Answer<T>;
         if (outcome.refusal) throw rollback;
       });
     } catch (error) {
       if (error !== rollback) throw error;
     }
-    return outcome as Work<T>;
+    return outcome as Answer<T>;
   }
 
   /**
    * A write that is done once however often it is sent: the same person, key and content get the first answer again.
    * Refused writes are not remembered, since they wrote nothing.
    */
-  once<T>(person: string, key: string, what: unknown[], now: number, work: () => T extends PromiseLike<unknown> ? never : Work<T>): Work<T> {
+  once<T>(
+    person: string,
+    key: string,
+    what: unknown[],
+    now: number,
+    work: () => T extends PromiseLike<unknown> ? never : Answer<T>,
+  ): Answer<T> {
     return this.transact<T>((() => {
       const fingerprint = createHash('sha256').update(JSON.stringify(what)).digest('base64url');
       const t = tables.submission;
@@ -57,14 +60,21 @@ export class Store {
         .where(and(eq(t.person, person), eq(t.key, key)))
         .get();
       if (seen) return seen.fingerprint === fingerprint ? { value: seen.answer as T } : no('key-reused');
-      const outcome = work() as Work<T>;
-      if (!outcome.refusal) this.db.insert(t).values({ person, key, fingerprint, answer: outcome.value ?? null, at: now }).run();
+      const outcome = work() as Answer<T>;
+      if (!outcome.refusal)
+        this.db
+          .insert(t)
+          .values({ person, key, fingerprint, answer: outcome.value ?? null, at: now })
+          .run();
       return outcome;
     }) as never);
   }
 
   forgetOldSubmissions(now: number): void {
-    this.db.delete(tables.submission).where(lt(tables.submission.at, now - memory)).run();
+    this.db
+      .delete(tables.submission)
+      .where(lt(tables.submission.at, now - memory))
+      .run();
   }
 }
 

@@ -74,7 +74,16 @@ export function listingView(
 }
 
 export function firmCard(row: FirmRow, listings: number): FirmCard {
-  return { id: row.id, name: row.name, role: row.role, about: row.about, address: row.address, trusted: row.trusted, state: row.state, listings };
+  return {
+    id: row.id,
+    name: row.name,
+    role: row.role,
+    about: row.about,
+    address: row.address,
+    trusted: row.trusted,
+    state: row.state,
+    listings,
+  };
 }
 
 export function firmView(row: FirmRow, listings: number, contacts: FirmView['contacts']): FirmView {

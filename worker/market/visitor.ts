@@ -4,16 +4,15 @@ import type { FirmQuery, FirmsFound, FirmView } from '../../schema/firm.ts';
 import type { ListingView } from '../../schema/listing.ts';
 import type { InvitationView } from '../../schema/moderation.ts';
 import type { Person } from '../../schema/person.ts';
-import { no, type Outcome, type You } from '../../schema/refusal.ts';
+import { type Answer, no, type Outcome, type You } from '../../schema/refusal.ts';
 import type { Found, MarketFront, SearchQuery } from '../../schema/search.ts';
 import type { Reader } from '../domain/sight.ts';
-import { countFirms, findFirm, findFirms } from './firms.ts';
 import { facetsOfAll, newest, search } from './finding.ts';
+import { countFirms, findFirm, findFirms } from './firms.ts';
 import { readInvitation } from './invitations.ts';
 import { countWaiting, findListing } from './listings.ts';
 import type { Market } from './market.ts';
 import { countUnread } from './notices.ts';
-import type { Work } from './store.ts';
 import type { FirmRow, MemberRow } from './views.ts';
 
 /** The one who asks: the person, and who he or she is in this market. */
@@ -83,7 +82,7 @@ export class Visitor extends RpcTarget {
     return Boolean(this.standing.firm?.trusted) && this.market.settings.trustedPublishAtOnce;
   }
 
-  protected answer<T>(work: Work<T>): Outcome<T> {
+  protected answer<T>(work: Answer<T>): Outcome<T> {
     return work.refusal ? { refusal: work.refusal, you: this.you() } : { value: work.value as T, you: this.you() };
   }
 

@@ -23,7 +23,12 @@ export function problem(c: Context<App>, refusal: Refusal): Response {
     status,
     code: refusal.code,
     ...(refusal.fields && {
-      errors: refusal.fields.map((field) => ({ pointer: pointer(field.path), code: field.code, limit: field.limit, detail: problemText(text, field) })),
+      errors: refusal.fields.map((field) => ({
+        pointer: pointer(field.path),
+        code: field.code,
+        limit: field.limit,
+        detail: problemText(text, field),
+      })),
     }),
     ...(refusal.retryAfter && { retryAfter: refusal.retryAfter }),
   };

@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { Person } from '../../schema/person.ts';
+import { no, type Refusal } from '../../schema/refusal.ts';
 import type { App } from '../context.ts';
 import { refusedAnswer } from './refusals.tsx';
 
@@ -18,3 +19,6 @@ export function personOf(c: Context<App>): Person {
   if (!person) throw new Error('a handler behind signedIn has no person');
   return person;
 }
+
+/** For forms that are shown again with what was typed, rather than refused with a page of their own. */
+export const signInFirst: { refusal: Refusal; value?: undefined } = no('sign-in-first');

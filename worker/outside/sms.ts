@@ -1,6 +1,5 @@
 /** Text messages: through the configured HTTP gateway, or into the development outbox. */
-import { no } from '../../schema/refusal.ts';
-import type { Answer } from '../directory/answer.ts';
+import { type Answer, no } from '../../schema/refusal.ts';
 import { configured, type Env, type SmsGateway } from '../env.ts';
 
 export interface TextMessage {

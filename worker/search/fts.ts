@@ -12,7 +12,12 @@ export function facetToken(facet: 'd' | 'k' | 'r' | 'v', value: string): string 
 
 /** The facet tokens of a listing, as its `facets` column. */
 export function facetTokens(listing: { direction: string; kind: string; role: string; visibility: string }): string {
-  return [facetToken('d', listing.direction), facetToken('k', listing.kind), facetToken('r', listing.role), facetToken('v', listing.visibility)].join(' ');
+  return [
+    facetToken('d', listing.direction),
+    facetToken('k', listing.kind),
+    facetToken('r', listing.role),
+    facetToken('v', listing.visibility),
+  ].join(' ');
 }
 
 /**

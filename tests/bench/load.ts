@@ -1,0 +1,90 @@
+/** Load: short rounds of requests against one address, with what each request took. */
+import autocannon from 'autocannon';
+
+export interface Sent {
+  path: string;
+  method?: 'GET' | 'POST';
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+export interface Round {
+  /** Per second. */
+  requests: number;
+  /** Milliseconds. */
+  p50: number;
+  p99: number;
+}
+
+export interface Ask {
+  url: URL;
+  /** Asked again and again; every connection begins at another place of the list. */
+  list?: Sent[];
+  /** Or made anew for every request. */
+  make?: () => Sent;
+  answered?: (body: string, to: Sent) => void;
+  connections: number;
+  seconds: number;
+  /** Ends the round early. */
+  most?: number;
+}
+
+/** Every answer must be a success, or the figures would tell how fast refusals are. */
+export async function load({ url, list, make, answered, connections, seconds, most }: Ask): Promise<Round> {
+  const took: number[] = [];
+  let offset = 0;
+  const began = performance.now();
+  let ended = began;
+  const made = make && {
+    setupRequest: (request: autocannon.Request, context: object) => {
+      const sent = make();
+      Object.assign(context, { sent });
+      return { ...request, ...sent };
+    },
+    ...(answered && { onResponse: (_status: number, body: string, context: object) => answered(body, (context as { sent: Sent }).sent) }),
+  };
+  const run = autocannon({
+    url: url.origin,
+    connections,
+    duration: seconds,
+    sampleInt: 100,
+    ...(most && { amount: most }),
+    ...(made && { requests: [made] }),
+    ...(list && {
+      setupClient: (client: autocannon.Client) => {
+        const at = Math.floor((offset++ * list.length) / connections);
+        client.setRequests([...list.slice(at), ...list.slice(0, at)].map((request) => ({ ...request })));
+      },
+    }),
+  });
+  run.on('response', (_client, _status, _bytes, milliseconds) => {
+    took.push(milliseconds);
+    ended = performance.now();
+  });
+  const stop = setTimeout(() => run.stop(), seconds * 1000);
+  const result = await run;
+  clearTimeout(stop);
+  if (result.non2xx > 0 || result.errors > 0 || took.length === 0) {
+    const codes = JSON.stringify(result.statusCodeStats);
+    throw new Error(`${url.origin}${list?.[0]?.path ?? ''}: ${took.length} answers, ${result.errors} errors, statuses ${codes}`);
+  }
+  took.sort((a, b) => a - b);
+  return { requests: took.length / ((ended - began) / 1000), p50: at(took, 0.5), p99: at(took, 0.99) };
+}
+
+/** Does `work` for each item, `width` at a time. */
+export async function each<T>(items: Iterable<T>, width: number, work: (item: T) => Promise<void>): Promise<void> {
+  const rest = items[Symbol.iterator]();
+  const worker = async () => {
+    for (let next = rest.next(); !next.done; next = rest.next()) await work(next.value);
+  };
+  await Promise.all(Array.from({ length: width }, worker));
+}
+
+export function median(of: number[]): number {
+  const sorted = [...of].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? (sorted[middle] as number) : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
+}
+
+const at = (sorted: number[], share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] as number;

@@ -1,0 +1,100 @@
+/** The only place where numbers, money, quantities and times become text. */
+import type { Cluster } from '../schema/cluster.ts';
+import type { Locale } from '../schema/ids.ts';
+import type { ListingCard } from '../schema/listing.ts';
+import { type Currency, currencies } from '../schema/money.ts';
+import type { Quantity, Unit } from '../schema/quantity.ts';
+import { textOf } from './text/index.ts';
+
+export interface Format {
+  number(n: number): string;
+  money(minor: number, currency: Currency): string;
+  /** "90 – 120 EGP / square foot", "negotiable", "free". */
+  price(price: ListingCard['price']): string;
+  quantity(quantity: Quantity): string;
+  unit(unit: Unit): string;
+  distance(metres: number): string;
+  /** A calendar day in the cluster's time zone. */
+  day(moment: number): string;
+  /** "3 days ago", up to a month; then the day. */
+  ago(moment: number, now: number): string;
+  time(moment: number): string;
+  /** A country by its ISO code. */
+  country(code: string): string;
+}
+
+/** One set of formatters per language, country and time zone: Intl objects cost far more to make than to use. */
+const made = new Map<string, Format>();
+
+export function formatOf(locale: Locale, cluster: Pick<Cluster, 'country' | 'timeZone'> | null): Format {
+  const country = cluster?.country ?? 'EG';
+  const timeZone = cluster?.timeZone ?? 'UTC';
+  const name = `${locale}-${country} ${timeZone}`;
+  let format = made.get(name);
+  if (!format) {
+    // English here is the English of the region: day before month
+    format = make(locale, locale === 'en' ? 'en-GB' : `${locale}-${country}`, timeZone);
+    made.set(name, format);
+  }
+  return format;
+}
+
+function make(locale: Locale, tag: string, timeZone: string): Format {
+  const text = textOf(locale);
+  const number = new Intl.NumberFormat(tag, { maximumFractionDigits: 3 });
+  const plural = new Intl.PluralRules(locale);
+  const money = new Map<Currency, Intl.NumberFormat>();
+  const dayFormat = new Intl.DateTimeFormat(tag, { timeZone, dateStyle: 'long', calendar: 'gregory' });
+  const timeFormat = new Intl.DateTimeFormat(tag, { timeZone, dateStyle: 'long', timeStyle: 'short', calendar: 'gregory' });
+  const countries = new Intl.DisplayNames(locale, { type: 'region' });
+  const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
+
+  const moneyFormat = (currency: Currency) => {
+    let format = money.get(currency);
+    if (!format) {
+      const digits = currencies[currency];
+      format = new Intl.NumberFormat(tag, {
+        style: 'currency',
+        currency,
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+        trailingZeroDisplay: 'stripIfInteger',
+      });
+      money.set(currency, format);
+    }
+    return format;
+  };
+  const major = (minor: number | null, currency: Currency) => (minor ?? 0) / 10 ** currencies[currency];
+  const unit = (code: Unit) => text.units[code].one;
+
+  return {
+    number: (n) => number.format(n),
+    money: (minor, currency) => moneyFormat(currency).format(major(minor, currency)),
+    unit,
+    price({ form, min, max, currency, per }) {
+      if (form === 'negotiable') return text.price.negotiable;
+      if (form === 'free') return text.price.free;
+      const format = moneyFormat(currency);
+      const amount = max === null ? format.format(major(min, currency)) : format.formatRange(major(min, currency), major(max, currency));
+      return per ? `${amount} / ${unit(per)}` : amount;
+    },
+    quantity({ amount, unit: code }) {
+      const n = amount / 1000;
+      const forms: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string } = text.units[code];
+      return `${number.format(n)} ${forms[plural.select(n)] ?? forms.other}`;
+    },
+    distance: (metres) =>
+      metres < 950 ? `${number.format(Math.max(10, Math.round(metres / 10) * 10))} ${text.distance.metres}` : `${number.format(Math.round(metres / 100) / 10)} ${text.distance.kilometres}`,
+    day: (moment) => dayFormat.format(moment),
+    time: (moment) => timeFormat.format(moment),
+    country: (code) => countries.of(code) ?? code,
+    ago(moment, now) {
+      const minutes = Math.round((now - moment) / 60_000);
+      if (minutes < 1) return text.time.now;
+      if (minutes < 60) return relative.format(-minutes, 'minute');
+      if (minutes < 24 * 60) return relative.format(-Math.round(minutes / 60), 'hour');
+      if (minutes < 30 * 24 * 60) return relative.format(-Math.round(minutes / 1440), 'day');
+      return dayFormat.format(moment);
+    },
+  };
+}

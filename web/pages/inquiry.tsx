@@ -1,0 +1,187 @@
+/** One inquiry: who asks whom about what, and what either side can do now. */
+import type { InquiryView, Party } from '../../schema/inquiry.ts';
+import { Layout } from '../layout.tsx';
+import { Done } from '../parts/done.tsx';
+import { type Filled, Key, TextArea } from '../parts/form.tsx';
+import { Icon } from '../parts/icons.tsx';
+import { Refused } from '../parts/refused.tsx';
+import type { View } from '../view.ts';
+
+interface InquiryProps {
+  view: View;
+  inquiry: InquiryView;
+  filled: Filled;
+  formKey: string;
+  done?: string | undefined;
+}
+
+export function InquiryPage({ view, inquiry, filled, formKey, done }: InquiryProps) {
+  const { text, format, cluster } = view;
+  const words = text.trade.inquiry;
+  const { side, listing, state, quantity } = inquiry;
+  const other = side === 'owner' ? inquiry.asker : inquiry.owner;
+  return (
+    <Layout view={view} title={listing.title} tab="inbox">
+      <Done view={view} word={done} />
+      <p class="over">{words.titles[side]}</p>
+      <h1>
+        <a href={`/c/${cluster?.slug}/l/${listing.id}`} dir="auto">
+          {listing.title}
+        </a>
+      </h1>
+      <p class="by">
+        <span class={`state state-${state}`}>{text.inquiryStates[state]}</span>
+        <time datetime={new Date(inquiry.createdAt).toISOString()}>{format.time(inquiry.createdAt)}</time>
+      </p>
+      {state === 'accepted' ? <Contacts view={view} party={other} /> : null}
+      <section class="message" aria-labelledby="message-title">
+        <h2 id="message-title">{words.message}</h2>
+        <p class="by">
+          {words.from}: {side === 'asker' ? words.you : <PartyName view={view} party={inquiry.asker} />}
+        </p>
+        <p class="by">
+          {words.to}: {side === 'owner' ? words.you : <PartyName view={view} party={inquiry.owner} />}
+        </p>
+        <p class="words" dir="auto">
+          {inquiry.message}
+        </p>
+        {quantity ? (
+          <p class="figures">
+            {words.quantity}: <b>{format.quantity(quantity)}</b>
+          </p>
+        ) : null}
+      </section>
+      {inquiry.answer ? (
+        <section class="message answer" aria-labelledby="answer-title">
+          <h2 id="answer-title">{words.answer}</h2>
+          <p class="words" dir="auto">
+            {inquiry.answer}
+          </p>
+          {inquiry.answeredAt === null ? null : (
+            <p class="by">
+              <time datetime={new Date(inquiry.answeredAt).toISOString()}>{format.time(inquiry.answeredAt)}</time>
+            </p>
+          )}
+        </section>
+      ) : null}
+      {state === 'open' ? side === 'owner' ? <AnswerForm view={view} id={inquiry.id} filled={filled} formKey={formKey} /> : <WithdrawForm view={view} id={inquiry.id} formKey={formKey} /> : <Refused filled={filled} labels={{}} />}
+    </Layout>
+  );
+}
+
+/** The answer alone, with what was typed: for somebody whose session ended, and who may not see the inquiry until signed in again. */
+export function AnswerPage({ view, id, filled, formKey }: { view: View; id: number; filled: Filled; formKey: string }) {
+  const { answerTitle } = view.text.trade.inquiry;
+  return (
+    <Layout view={view} title={answerTitle} tab="inbox">
+      <h1>{answerTitle}</h1>
+      <AnswerForm view={view} id={id} filled={filled} formKey={formKey} bare />
+    </Layout>
+  );
+}
+
+/** A person and the firm that he or she acts for; whoever has none is from outside the cluster. */
+export function PartyName({ view, party }: { view: View; party: Party }) {
+  const { firm, name } = party;
+  if (!firm)
+    return (
+      <>
+        <bdi>{name}</bdi> <small>({view.text.trade.inquiry.outside})</small>
+      </>
+    );
+  const link = (
+    <a href={`/c/${view.cluster?.slug}/f/${firm.id}`}>
+      <bdi>{firm.name}</bdi>
+    </a>
+  );
+  return name ? (
+    <>
+      <bdi>{name}</bdi>, {link}
+    </>
+  ) : (
+    link
+  );
+}
+
+/** security: the market hands contacts out only with an accepted inquiry. */
+function Contacts({ view, party }: { view: View; party: Party }) {
+  const { text } = view;
+  const words = text.trade.inquiry;
+  return (
+    <section class="note" aria-labelledby="contacts">
+      <h2 id="contacts">{words.contacts}</h2>
+      <p class="hint">{words.contactsHint}</p>
+      <p>
+        <PartyName view={view} party={party} />
+      </p>
+      <ul class="contacts">
+        {party.contacts.map(({ kind, value }) => (
+          <li>
+            <Icon name={kind} />
+            {kind === 'phone' ? (
+              <>
+                <a class="button" href={`tel:${value}`}>
+                  {words.call} <bdi dir="ltr">{value}</bdi>
+                </a>{' '}
+                <a class="button quiet" href={whatsapp(value)} rel="noreferrer">
+                  {words.whatsapp}
+                </a>
+              </>
+            ) : kind === 'whatsapp' ? (
+              <a class="button quiet" href={whatsapp(value)} rel="noreferrer">
+                {words.whatsapp} <bdi dir="ltr">{value}</bdi>
+              </a>
+            ) : (
+              <a href={kind === 'email' ? `mailto:${value}` : value} rel="noreferrer nofollow">
+                <bdi dir="ltr">{value}</bdi>
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const whatsapp = (phone: string) => `https://wa.me/${phone.replace(/\D/g, '')}`;
+
+function AnswerForm({ view, id, filled, formKey, bare }: { view: View; id: number; filled: Filled; formKey: string; bare?: boolean }) {
+  const text = view.text.trade.inquiry;
+  return (
+    <section aria-label={text.answerTitle}>
+      {bare ? null : <h2>{text.answerTitle}</h2>}
+      <Refused filled={filled} labels={{ words: text.words }} />
+      <form method="post" action={`/c/${view.cluster?.slug}/i/${id}/answer`} novalidate>
+        <Key value={formKey} />
+        <TextArea filled={filled} name="words" label={text.words} hint={text.wordsHint} rows={3} maxlength={1000} />
+        <p class="hint">{text.acceptHint}</p>
+        <p class="buttons">
+          <button class="button" name="accept" value="yes">
+            {text.accept}
+          </button>
+          <button class="button quiet" name="accept" value="no">
+            {text.decline}
+          </button>
+        </p>
+      </form>
+    </section>
+  );
+}
+
+function WithdrawForm({ view, id, formKey }: { view: View; id: number; formKey: string }) {
+  const text = view.text.trade.inquiry;
+  return (
+    <form method="post" action={`/c/${view.cluster?.slug}/i/${id}/withdrawal`}>
+      <Key value={formKey} />
+      <p>{text.waiting}</p>
+      <p class="hint" id="withdraw-hint">
+        {text.withdrawHint}
+      </p>
+      <p class="buttons">
+        <button class="button quiet" aria-describedby="withdraw-hint">
+          {text.withdraw}
+        </button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,221 @@
+/** One listing: what it is, its numbers, whose it is, and what its reader can do about it. */
+import type { Cluster } from '../../schema/cluster.ts';
+import { type ListingView, ownerActs } from '../../schema/listing.ts';
+import { Layout } from '../layout.tsx';
+import { Done } from '../parts/done.tsx';
+import { Key } from '../parts/form.tsx';
+import { languageList } from '../parts/language-list.ts';
+import { unitOptions } from '../parts/unit-options.ts';
+import type { View } from '../view.ts';
+
+interface ListingProps {
+  view: View;
+  cluster: Cluster;
+  listing: ListingView;
+  /** For the form that the reader may send from here. */
+  formKey: string;
+  done: string | undefined;
+}
+
+export function ListingPage({ view, cluster, listing, formKey, done }: ListingProps) {
+  const { text, format, you } = view;
+  const { id, direction, kind, title, price, quantity, state } = listing;
+  const base = `/c/${cluster.slug}`;
+  const mine = listing.owner !== null && you?.firm?.id === listing.firm.id;
+  return (
+    <Layout view={view} title={title} tab={null} description={listing.text.slice(0, 160) || undefined}>
+      <Done view={view} word={done} />
+      <article class={`listing ${direction}`}>
+        <p class={`tag k-${kind}`}>
+          <b class="dir">
+            <i class={`i i-${direction}`}></i>
+            {text.directions[direction]}
+          </b>
+          <a href={`${base}/search?direction=${direction}&kind=${kind}`}>
+            <i class={`i i-${kind}`}></i>
+            {text.kinds[kind]}
+          </a>
+        </p>
+        <h1 dir="auto">{title}</h1>
+        {state === 'published' ? null : <p class="state">{mine ? text.listingStates[state] : text.listing.closed}</p>}
+        <p class="figures">
+          <b>{format.price(price)}</b>
+          {quantity ? <span>{format.quantity(quantity)}</span> : null}
+        </p>
+        {mine ? own(view, listing, base, formKey) : null}
+        {you?.role === 'manager' && listing.owner ? (
+          <p>
+            <a class="button quiet" href={`${base}/manage/listings/${id}`}>
+              <i class="i i-manage"></i>
+              {text.listing.decide}
+            </a>
+          </p>
+        ) : null}
+        {listing.text ? (
+          <p class="words" dir="auto">
+            {listing.text}
+          </p>
+        ) : null}
+        {details(view, listing)}
+      </article>
+      <section class="panel">
+        <h2>{text.listing.firm}</h2>
+        <p class="firm-line">
+          <i class="i i-firm"></i>
+          <a href={`${base}/f/${listing.firm.id}`} dir="auto">
+            {listing.firm.name}
+          </a>
+          {listing.firm.trusted ? <i class="i i-check" role="img" aria-label={text.market.trusted}></i> : null}
+          <small>{text.roles[listing.firm.role]}</small>
+        </p>
+        {mine ? null : ask(view, listing, base, formKey)}
+      </section>
+      <p class="ways">
+        <button type="button" class="button quiet" data-share={title} data-copied={text.listing.copied} hidden>
+          <i class="i i-share"></i>
+          {text.listing.share}
+        </button>
+        <a class="button quiet" href={`${base}/search?direction=${direction}&kind=${kind}`}>
+          {text.listing.similar[direction]}
+        </a>
+      </p>
+    </Layout>
+  );
+}
+
+function details(view: View, listing: ListingView) {
+  const { text, format } = view;
+  const t = text.listing;
+  const { direction } = listing;
+  const day = (moment: number | null) => (moment === null ? null : format.day(moment));
+  const rows: [label: string, value: string | null][] = [
+    [t.minimumOrder, listing.minimumOrder && format.quantity(listing.minimumOrder)],
+    [t.capacity, listing.capacityPerMonth && format.quantity(listing.capacityPerMonth)],
+    [t.process, listing.process],
+    [t.delivery, listing.deliveryDays === null ? null : text.market.days(listing.deliveryDays, format.number(listing.deliveryDays))],
+    [t.available[direction], day(listing.availableFrom)],
+    [t.until[direction], day(listing.availableUntil)],
+    [t.price, listing.price.barter ? text.price.barter : null],
+    [t.languages, languageList(view, listing.languages)],
+    [t.visibility, text.visibilities[listing.visibility]],
+    [t.standing, listing.standing ? t.standingYes : null],
+    [t.published, listing.publishedAt === null ? null : format.ago(listing.publishedAt, view.now)],
+    [t.expires, listing.standing ? null : day(listing.expiresAt)],
+    [t.number, String(listing.id)],
+  ];
+  return (
+    <dl>
+      {rows.map(([label, value]) =>
+        value ? (
+          <div>
+            <dt>{label}</dt>
+            <dd dir="auto">{value}</dd>
+          </div>
+        ) : null,
+      )}
+    </dl>
+  );
+}
+
+/** What its own firm sees: where it stands, and what can be done with it. */
+function own({ text, format }: View, { id, owner, state }: ListingView, base: string, formKey: string) {
+  if (!owner) return null;
+  const acts = ownerActs.filter((act) => owner.acts.includes(act));
+  return (
+    <section class="panel own">
+      <h2>
+        {text.listing.mine} · {text.listingStates[state]}
+      </h2>
+      {owner.returned ? (
+        <div class="note">
+          <p>
+            <b>
+              {text.listing.returned}: {text.returnReasons[owner.returned.reason]}
+            </b>
+          </p>
+          {owner.returned.words ? <p dir="auto">{owner.returned.words}</p> : null}
+        </div>
+      ) : null}
+      <p>
+        {text.listing.inquiries(owner.inquiries, format.number(owner.inquiries))}
+        {owner.inquiries ? (
+          <>
+            {' · '}
+            <a href={`${base}/inbox`}>{text.listing.toInbox}</a>
+          </>
+        ) : null}
+      </p>
+      <div class="ways">
+        {owner.acts.includes('edit') ? (
+          <a class="button" href={`${base}/l/${id}/edit`}>
+            <i class="i i-edit"></i>
+            {text.listing.edit}
+          </a>
+        ) : null}
+        {acts.map((act) => (
+          <form method="post" action={`${base}/l/${id}/moves`}>
+            <Key value={`${formKey}-${act}`} />
+            <button class={act === 'withdraw' ? 'button quiet danger' : 'button quiet'} name="act" value={act}>
+              {text.ownerActs[act]}
+            </button>
+          </form>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** Asking about it: the form, the way to sign in, or the question that was already asked. */
+function ask(view: View, { id, asked, direction, quantity, state }: ListingView, base: string, formKey: string) {
+  const { text, person } = view;
+  const t = text.listing;
+  if (asked)
+    return (
+      <p>
+        {t.asked}{' '}
+        <a class="button" href={`${base}/i/${asked.id}`}>
+          {t.seeInquiry}
+        </a>
+      </p>
+    );
+  if (state !== 'published') return null;
+  if (!person)
+    return (
+      <p>
+        <a class="button" href={`/sign-in?next=${encodeURIComponent(`${base}/l/${id}`)}`}>
+          {t.signInToAsk}
+        </a>
+      </p>
+    );
+  if (view.you?.role === 'suspended') return null;
+  return (
+    <form method="post" action={`${base}/l/${id}/inquiries`} class="ask">
+      <h3>{t.ask[direction]}</h3>
+      <Key value={formKey} />
+      <div class="field">
+        <label for="message">{t.message}</label>
+        <p class="hint" id="message-hint">
+          {t.messageHint[direction]}
+        </p>
+        <textarea id="message" name="message" rows={3} dir="auto" required minlength={5} maxlength={2000} aria-describedby="message-hint"></textarea>
+      </div>
+      <div class="pair">
+        <div class="field">
+          <label for="quantityAmount">{t.quantityAsked[direction]}</label>
+          <input id="quantityAmount" name="quantityAmount" inputmode="decimal" dir="ltr" />
+        </div>
+        <div class="field">
+          <label for="quantityUnit">{t.unitAsked}</label>
+          <select id="quantityUnit" name="quantityUnit">
+            {unitOptions(view, quantity?.unit ?? listingUnit)}
+          </select>
+        </div>
+      </div>
+      <p class="hint">{t.askHint}</p>
+      <button class="button">{t.send}</button>
+    </form>
+  );
+}
+
+/** Pieces, where the listing has no quantity. */
+const listingUnit = 'H87';

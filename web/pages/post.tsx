@@ -1,0 +1,92 @@
+/** Posting a listing, and editing one. */
+import type { ListingState, ReturnReason } from '../../schema/listing.ts';
+import { Layout } from '../layout.tsx';
+import { type Filled, Key } from '../parts/form.tsx';
+import { Refused } from '../parts/refused.tsx';
+import { usualUnits } from '../parts/unit-select.tsx';
+import type { View } from '../view.ts';
+import { ListingFields, listingLabels } from './listing-form.tsx';
+
+interface PostProps {
+  view: View;
+  filled: Filled;
+  formKey: string;
+}
+
+export function PostPage({ view, filled, formKey }: PostProps) {
+  const text = view.text.trade.post;
+  return (
+    <Layout view={view} title={text.title} tab="post">
+      <h1>{text.title}</h1>
+      {filled.refusal ? null : <p class="lead">{text.lead}</p>}
+      <Refused filled={filled} labels={listingLabels(view.text)} />
+      <form class="listing-form" method="post" action={`/c/${view.cluster?.slug}/l`} novalidate>
+        <Key value={formKey} />
+        <ListingFields filled={filled} firstUnit={firstUnit(view)} />
+        <p class="hint">{text.review}</p>
+        <p class="buttons">
+          <button class="button" name="submit" value="yes">
+            {text.publish}
+          </button>
+          <button class="button quiet" name="submit" value="no">
+            {text.draft}
+          </button>
+        </p>
+      </form>
+    </Layout>
+  );
+}
+
+interface EditProps extends PostProps {
+  id: number;
+  state: ListingState;
+  returned: { reason: ReturnReason; words: string } | null;
+}
+
+export function EditPage({ view, filled, formKey, id, state, returned }: EditProps) {
+  const text = view.text.trade.edit;
+  const address = `/c/${view.cluster?.slug}/l/${id}`;
+  const revision = filled.typed.revision;
+  const unsent = state === 'draft' || state === 'returned';
+  return (
+    <Layout view={view} title={text.title} tab="firm">
+      <h1>{text.title}</h1>
+      {returned ? (
+        <aside class="note">
+          <p>
+            {text.returned} <b>{view.text.returnReasons[returned.reason]}</b>
+          </p>
+          {returned.words ? <blockquote dir="auto">{returned.words}</blockquote> : null}
+        </aside>
+      ) : null}
+      <Refused filled={filled} labels={listingLabels(view.text)} current={address} />
+      <form class="listing-form" method="post" action={address} novalidate>
+        <Key value={formKey} />
+        <input type="hidden" name="revision" value={Array.isArray(revision) ? revision[0] : revision} />
+        <ListingFields filled={filled} firstUnit={firstUnit(view)} />
+        <p class="hint">{unsent ? view.text.trade.post.review : text.review}</p>
+        <p class="buttons">
+          {unsent ? (
+            <>
+              <button class="button" name="submit" value="yes">
+                {text.publish}
+              </button>
+              <button class="button quiet" name="submit" value="no">
+                {view.text.trade.post.draft}
+              </button>
+            </>
+          ) : (
+            <button class="button" name="submit" value="yes">
+              {text.save}
+            </button>
+          )}
+          <a class="button quiet" href={address}>
+            {view.text.form.cancel}
+          </a>
+        </p>
+      </form>
+    </Layout>
+  );
+}
+
+const firstUnit = (view: View): string => usualUnits(view.cluster?.sector)[0] ?? 'H87';

@@ -1,0 +1,208 @@
+/** Finding listings: words, choices, and what fits. The form and its results are one element, so that the island can renew both. */
+import type { Cluster } from '../../schema/cluster.ts';
+import { type Role, roles } from '../../schema/firm.ts';
+import { directions, kinds } from '../../schema/listing.ts';
+import { Unit } from '../../schema/quantity.ts';
+import type { Refusal } from '../../schema/refusal.ts';
+import type { Found } from '../../schema/search.ts';
+import { Layout } from '../layout.tsx';
+import { addressWith } from '../parts/address.ts';
+import { ErrorSummary, type Filled, Select, TextField, typedOf } from '../parts/form.tsx';
+import { listingCard } from '../parts/listing-card.tsx';
+import { Pager } from '../parts/pager.tsx';
+import { unitOptions } from '../parts/unit-options.ts';
+import type { Typed, View } from '../view.ts';
+
+interface SearchProps {
+  view: View;
+  cluster: Cluster;
+  /** The conditions as they stand in the address. */
+  typed: Typed;
+  /** Absent when the conditions were refused. */
+  found?: Found;
+  refusal?: Refusal;
+}
+
+const inDetails = ['role', 'priceMin', 'priceMax', 'per', 'quantityMin', 'quantityMax', 'unit', 'near', 'within', 'sort'];
+
+export function SearchPage({ view, cluster, typed, found, refusal }: SearchProps) {
+  const { text } = view;
+  const path = `/c/${cluster.slug}/search`;
+  const filled: Filled = { view, typed, refusal };
+  const q = typedOf(filled, 'q');
+  return (
+    <Layout view={view} title={q ? `${q} · ${text.search.title}` : text.search.title} tab="search" wide>
+      <h1 class="small">{text.search.title}</h1>
+      <div id="search" hx-sync="this:replace">
+        {conditions(filled, cluster, path, found)}
+        {found ? results(view, typed, found, path, cluster) : null}
+      </div>
+    </Layout>
+  );
+}
+
+/** Attributes by which the island renews `#search` in place; without it they are nothing. */
+const inPlace = { 'data-renew': 'search' };
+
+function conditions(filled: Filled, cluster: Cluster, path: string, found: Found | undefined) {
+  const { view, typed, refusal } = filled;
+  const { text } = view;
+  const s = text.search;
+  const field = (name: string, label: string) => ({ name, label });
+  const open = inDetails.some((name) => typed[name]);
+  return (
+    <>
+      <form action={path} role="search" {...inPlace}>
+        <ErrorSummary
+          filled={filled}
+          fields={{
+            q: field('q', s.q),
+            priceMin: field('priceMin', s.priceMin(cluster.currency)),
+            priceMax: field('priceMax', s.priceMax(cluster.currency)),
+            quantityMin: field('quantityMin', s.quantityMin),
+            quantityMax: field('quantityMax', s.quantityMax),
+            unit: field('unit', s.unit),
+            near: field('near', s.near),
+            within: field('within', s.within),
+          }}
+        />
+        <div class="search-box">
+          <input id="q" type="search" name="q" value={typedOf(filled, 'q')} aria-label={s.q} placeholder={s.qHint} maxlength={200} dir="auto" enterkeyhint="search" />
+          <button class="button">{s.go}</button>
+        </div>
+        {typed.direction ? <input type="hidden" name="direction" value={typedOf(filled, 'direction')} /> : null}
+        {typed.kind ? <input type="hidden" name="kind" value={typedOf(filled, 'kind')} /> : null}
+        <details open={open || refusal !== undefined}>
+          <summary>{s.more}</summary>
+          <div class="pair">
+            <Select filled={filled} name="near" label={s.near} empty={s.nowhere} choices={nearChoices(filled)} bare />
+            <TextField filled={filled} name="within" label={s.within} inputmode="decimal" dir="ltr" bare />
+          </div>
+          <button type="button" class="button quiet" data-near-me={s.nearHere} data-failed={s.nearMeFailed} hidden>
+            <i class="i i-pin"></i>
+            {s.nearMe}
+          </button>
+          <div class="pair">
+            <TextField filled={filled} name="priceMin" label={s.priceMin(cluster.currency)} inputmode="decimal" dir="ltr" bare />
+            <TextField filled={filled} name="priceMax" label={s.priceMax(cluster.currency)} inputmode="decimal" dir="ltr" bare />
+          </div>
+          <Select filled={filled} name="per" label={s.per} empty={s.anyUnit} choices={unitOptions(view, chosenUnit(filled, 'per'))} bare />
+          <div class="pair">
+            <TextField filled={filled} name="quantityMin" label={s.quantityMin} inputmode="decimal" dir="ltr" bare />
+            <TextField filled={filled} name="quantityMax" label={s.quantityMax} inputmode="decimal" dir="ltr" bare />
+          </div>
+          <Select filled={filled} name="unit" label={s.unit} empty={s.anyUnit} choices={unitOptions(view, chosenUnit(filled, 'unit'))} bare />
+          <Select filled={filled} name="role" label={s.role} empty={s.anyRole} choices={roleChoices(view, found)} bare />
+          <Select
+            filled={filled}
+            name="sort"
+            label={s.sort}
+            choices={(['best', 'newest', 'nearest'] as const).map((sort) => ({ value: sort === 'best' ? '' : sort, label: s.sorts[sort] }))}
+            bare
+          />
+          <p class="ways">
+            <button class="button">{s.show}</button>
+            <a class="button quiet" href={path}>
+              {s.clear}
+            </a>
+          </p>
+        </details>
+      </form>
+      {choicesOf(view, typed, path, found)}
+    </>
+  );
+}
+
+/** Offer or need, and the kinds: one tap each, with how many there are. */
+function choicesOf(view: View, typed: Typed, path: string, found: Found | undefined) {
+  const { text, format } = view;
+  const link = (name: 'direction' | 'kind', value: string, label: string, count: number | undefined, icon: string, tone: string) => {
+    const chosen = (typed[name] ?? '') === value;
+    return (
+      <li>
+        <a class={tone} href={addressWith(path, typed, { [name]: value })} aria-current={chosen ? 'true' : undefined}>
+          {icon ? <i class={`i i-${icon}`}></i> : null}
+          {label}
+          {count === undefined ? null : <small> {format.number(count)}</small>}
+        </a>
+      </li>
+    );
+  };
+  const count = (facet: 'direction' | 'kind', value: string) => (found ? ((found.facets[facet] as Record<string, number>)[value] ?? 0) : undefined);
+  return (
+    <>
+      <nav aria-label={text.search.direction} {...inPlace}>
+        <ul class="segments">
+          {link('direction', '', text.search.all, undefined, '', '')}
+          {directions.map((one) => link('direction', one, text.directions[one], count('direction', one), one, ''))}
+        </ul>
+      </nav>
+      <nav aria-label={text.search.kind} {...inPlace}>
+        <ul class="chips">
+          {link('kind', '', text.search.all, undefined, '', '')}
+          {kinds.map((one) => link('kind', one, text.kinds[one], count('kind', one), one, `k-${one}`))}
+        </ul>
+      </nav>
+    </>
+  );
+}
+
+function results(view: View, typed: Typed, found: Found, path: string, cluster: Cluster) {
+  const { text, format } = view;
+  const { total, hits, page, pages } = found;
+  const q = typeof typed.q === 'string' ? typed.q : '';
+  return (
+    <section aria-labelledby="count">
+      <h2 id="count" aria-live="polite">
+        {text.market.found(total, format.number(total))}
+      </h2>
+      {hits.length ? (
+        <ul class="cards">{hits.map((card) => listingCard(view, card))}</ul>
+      ) : total > 0 ? (
+        <p class="empty">
+          {text.search.noPage} <a href={addressWith(path, typed, {})}>{text.search.first}</a>
+        </p>
+      ) : (
+        <div class="empty">
+          <p>
+            <b>{text.search.emptyTitle}</b>
+          </p>
+          <p>{text.search.empty}</p>
+          <p class="ways">
+            <a class="button" href={addressWith(`/c/${cluster.slug}/l/new`, {}, { direction: 'need', kind: typeof typed.kind === 'string' ? typed.kind : '', title: q })}>
+              <i class="i i-post"></i>
+              {text.search.postNeed}
+            </a>
+            <a class="button quiet" href={path}>
+              {text.search.clear}
+            </a>
+            <a class="button quiet" href={addressWith(`/c/${cluster.slug}/firms`, {}, { q })}>
+              {text.search.firms}
+            </a>
+          </p>
+        </div>
+      )}
+      <Pager view={view} page={page} pages={pages} at={(to) => addressWith(path, typed, { page: to > 1 ? to : undefined })} renew="search" />
+    </section>
+  );
+}
+
+/** One's firm and the middle of the cluster; a place from the telephone stays what it was. */
+function nearChoices({ view, typed }: Filled) {
+  const { text, you } = view;
+  const here = typeof typed.near === 'string' && typed.near.includes(',') ? [{ value: typed.near, label: text.search.nearHere }] : [];
+  return [
+    ...(you?.firm ? [{ value: 'firm', label: text.search.nearFirm }] : []),
+    { value: 'cluster', label: text.search.nearCluster },
+    ...here,
+  ];
+}
+
+function chosenUnit(filled: Filled, name: string): Unit | '' {
+  return Unit.safeParse(typedOf(filled, name)).data ?? '';
+}
+
+function roleChoices({ text, format }: View, found: Found | undefined) {
+  const counts: Partial<Record<Role, number>> = found?.facets.role ?? {};
+  return roles.map((role) => ({ value: role, label: counts[role] ? `${text.roles[role]} (${format.number(counts[role])})` : text.roles[role] }));
+}

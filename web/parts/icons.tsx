@@ -1,0 +1,39 @@
+/** Icons: masks of the style sheet, painted in the colour of the text around them, silent for screen readers. */
+import type { Kind } from '../../schema/listing.ts';
+
+export type IconName =
+  | Kind
+  | 'offer'
+  | 'need'
+  | 'market'
+  | 'search'
+  | 'post'
+  | 'inbox'
+  | 'firm'
+  | 'manage'
+  | 'pin'
+  | 'check'
+  | 'person'
+  | 'phone'
+  | 'whatsapp'
+  | 'email'
+  | 'site'
+  | 'lock'
+  | 'clock'
+  | 'share'
+  | 'edit'
+  | 'back'
+  | 'warn';
+
+export function Icon({ name }: { name: IconName }) {
+  return <i class={`i i-${name}`} aria-hidden="true"></i>;
+}
+
+/** The kind's icon on its own colour. */
+export function KindIcon({ kind }: { kind: Kind }) {
+  return (
+    <span class={`kind k-${kind}`}>
+      <i class={`i i-${kind}`} aria-hidden="true"></i>
+    </span>
+  );
+}

@@ -1,0 +1,19 @@
+/** The options of a choice of units, made once a language: long lists would cost more than the rest of a page. */
+import { raw } from 'hono/html';
+import type { HtmlEscapedString } from 'hono/utils/html';
+import { type Unit, unitCodes } from '../../schema/quantity.ts';
+import type { View } from '../view.ts';
+
+const made = new Map<string, HtmlEscapedString>();
+
+/** `chosen` is '' where none is. */
+export function unitOptions({ locale, format }: Pick<View, 'locale' | 'format'>, chosen: Unit | ''): HtmlEscapedString {
+  const name = `${locale} ${chosen}`;
+  let options = made.get(name);
+  if (!options) {
+    // security: only our own words, none of which needs escaping
+    options = raw(unitCodes.map((unit) => `<option value="${unit}"${unit === chosen ? ' selected' : ''}>${format.unit(unit)}</option>`).join(''));
+    made.set(name, options);
+  }
+  return options;
+}

@@ -1,0 +1,67 @@
+/** The order of things: configuration, who you are, which language, the two faces, and what is said when something is not there. */
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
+import { secureHeaders } from 'hono/secure-headers';
+import { api } from './api/index.ts';
+import type { App } from './context.ts';
+import { settings } from './env.ts';
+import { locale } from './middleware/locale.ts';
+import { methodsAt } from './middleware/methods.ts';
+import { isApi, problem, refusedAnswer } from './middleware/refusals.tsx';
+import { session } from './middleware/session.ts';
+import { pages } from './routes/index.ts';
+
+/** No form or document of this product is larger. */
+const largestBody = 256 * 1024;
+
+export const app = new Hono<App>();
+
+app.use(locale);
+app.use(async (c, next) => {
+  const { wrong } = settings(c.env);
+  // security: a production that is not safely configured serves nothing at all
+  if (!wrong) return next();
+  console.error(JSON.stringify({ message: 'not configured', wrong }));
+  return problem(c, { code: 'not-configured' });
+});
+app.use(
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      styleSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+      manifestSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    referrerPolicy: 'same-origin',
+    xFrameOptions: 'DENY',
+  }),
+);
+app.use(bodyLimit({ maxSize: largestBody, onError: (c) => refusedAnswer(c, { code: 'too-large' }) }));
+app.use(csrf());
+app.use(session);
+
+app.route('/api', api);
+app.route('/', pages);
+
+app.notFound((c) => {
+  const methods = methodsAt(app, c.req.path);
+  if (methods.length === 0 || methods.includes(c.req.method)) return refusedAnswer(c, { code: 'not-found' });
+  c.header('allow', methods.join(', '));
+  return refusedAnswer(c, { code: 'wrong-method' });
+});
+app.onError((error, c) => {
+  if (error instanceof HTTPException) {
+    const code =
+      error.status === 403 ? 'foreign-origin' : error.status === 413 ? 'too-large' : error.status === 404 ? 'not-found' : 'bad-request';
+    return refusedAnswer(c, { code });
+  }
+  console.error(JSON.stringify({ message: error.message, stack: error.stack, path: c.req.path }));
+  return isApi(c) ? problem(c, { code: 'went-wrong' }) : refusedAnswer(c, { code: 'went-wrong' });
+});

@@ -1,0 +1,6 @@
+/** What Cloudflare runs: the Worker and its Durable Object. */
+import { app } from './app.tsx';
+import type { Env } from './env.ts';
+
+export { Market } from './market/market.ts';
+export default { fetch: app.fetch } satisfies ExportedHandler<Env>;

@@ -1,0 +1,27 @@
+/** The HTML face: its rooms, in the order in which addresses are tried. */
+import { Hono } from 'hono';
+import type { App } from '../context.ts';
+import { market } from '../middleware/market.ts';
+import { account } from './account.tsx';
+import { browse } from './browse.tsx';
+import { clusters } from './clusters.tsx';
+import { firm } from './firm.tsx';
+import { inquiries } from './inquiries.tsx';
+import { invitations } from './invitations.tsx';
+import { listings } from './listings.tsx';
+import { moderation } from './moderation.tsx';
+
+/** Everything under one cluster's address. */
+const inCluster = new Hono<App>();
+inCluster.use(market);
+inCluster.route('/', moderation);
+inCluster.route('/', invitations);
+inCluster.route('/', listings);
+inCluster.route('/', inquiries);
+inCluster.route('/', firm);
+inCluster.route('/', browse);
+
+export const pages = new Hono<App>();
+pages.route('/', clusters);
+pages.route('/', account);
+pages.route('/c/:cluster', inCluster);

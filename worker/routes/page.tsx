@@ -1,0 +1,33 @@
+/** Rendering a page: the view that every page gets, and the answer that carries it. */
+import type { Context } from 'hono';
+import type { JSX } from 'hono/jsx/jsx-runtime';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { You } from '../../schema/refusal.ts';
+import { formatOf } from '../../web/format.ts';
+import { textOf } from '../../web/text/index.ts';
+import type { View } from '../../web/view.ts';
+import type { App } from '../context.ts';
+
+export function viewOf(c: Context<App>, you: You | null = null): View {
+  const locale = c.get('locale') ?? 'ar';
+  const cluster = c.get('cluster') ?? null;
+  const url = new URL(c.req.url);
+  return {
+    locale,
+    text: textOf(locale),
+    format: formatOf(locale, cluster),
+    cluster,
+    you,
+    person: c.get('person') ?? null,
+    path: url.pathname + url.search,
+    origin: url.origin,
+    now: Date.now(),
+  };
+}
+
+export async function page(c: Context<App>, node: JSX.Element, status: ContentfulStatusCode = 200): Promise<Response> {
+  // pages are a person's own: what is shown depends on who asks and in which language
+  c.header('cache-control', 'private, no-cache');
+  c.header('vary', 'cookie, accept-language');
+  return c.html(`<!DOCTYPE html>${await node}`, status);
+}
