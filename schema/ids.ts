@@ -45,10 +45,11 @@ export const lines = (min: number, max: number) =>
     )
     .pipe(z.string().min(min).max(max));
 
-/** Drops control characters and bidi overrides (security: they can disguise what a text says), keeps ZWJ and ZWNJ. */
+/**
+ * Drops control characters and bidi overrides (security: they can disguise what a text says), keeps ZWJ and ZWNJ.
+ * What has nothing to see in it is empty.
+ */
 function clean(text: string): string {
-  return text
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/[\p{Cc}--[\n\t]]|[\u202A-\u202E\u2066-\u2069\uFEFF\uFFF9-\uFFFB]/gv, '');
+  const plain = text.toWellFormed().replace(/[\p{Cc}--[\n\t]]|[\u202A-\u202E\u2066-\u2069\uFEFF\uFFF9-\uFFFB]/gv, '');
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(plain) ? plain.normalize('NFC') : '';
 }

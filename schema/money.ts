@@ -28,14 +28,20 @@ export function foldDigits(text: string): string {
     .replace(/٬/g, '');
 }
 
-/** A decimal text as an integer scaled by 10^decimals; null when it is none. A lone comma with other than three digits behind it is a decimal comma. */
+/**
+ * A decimal text as an integer scaled by 10^decimals; null when it is none, or finer than that.
+ * Groups of three digits are thousands when nothing else fits: `1,250` and `1.250,50`, but not `0,500`. `1.250` where only two decimals
+ * exist could be either, and is refused rather than guessed.
+ */
 export function parseScaled(text: string, decimals: number): number | null {
-  let plain = foldDigits(text).replace(/[\s\u00A0\u202F'’]/g, '');
-  if (/^\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain)) plain = plain.replaceAll(',', '');
-  else if (/^\d+,\d+$/.test(plain)) plain = plain.replace(',', '.');
+  let plain = foldDigits(text).replace(/[\s\u00A0\u202F\u200E\u200F\u061C'’]/g, '');
+  if (/^[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(plain)) plain = plain.replaceAll(',', '');
+  else if (/^[1-9]\d{0,2}(\.\d{3})+,\d+$/.test(plain)) plain = plain.replaceAll('.', '').replace(',', '.');
+  else if (/^\d+[,،]\d+$/.test(plain)) plain = plain.replace(/[,،]/, '.');
   const match = /^(\d{1,15})(?:\.(\d+))?$/.exec(plain);
   if (!match) return null;
-  const fraction = (match[2] ?? '').replace(/0+$/, '');
+  const written = match[2] ?? '';
+  const fraction = written.length === 3 ? written : written.replace(/0+$/, '');
   if (fraction.length > decimals) return null;
   const value = Number(match[1] + fraction.padEnd(decimals, '0'));
   return Number.isSafeInteger(value) ? value : null;

@@ -1,5 +1,5 @@
 /** People: phone numbers, sign-in, tokens, and where a person belongs. */
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { z } from 'zod';
 import { ClusterSlug, Locale, words } from './ids.ts';
 import { foldDigits } from './money.ts';

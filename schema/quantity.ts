@@ -41,9 +41,9 @@ export const Quantity = z.strictObject({
 });
 export type Quantity = z.infer<typeof Quantity>;
 
-/** The amount in the base of its dimension, to compare quantities of different units. */
+/** The amount in thousandths of its dimension's base, to compare quantities of different units. */
 export function comparable({ amount, unit }: Quantity): { dimension: string; amount: number } {
-  return { dimension: units[unit].dimension, amount: Math.round((amount * units[unit].base) / 1000) };
+  return { dimension: units[unit].dimension, amount: Math.min(Math.round(amount * units[unit].base), Number.MAX_SAFE_INTEGER) };
 }
 
 /** "2,5" → 2500 thousandths; null when it is no number or finer than a thousandth. */

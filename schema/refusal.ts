@@ -100,11 +100,17 @@ export const no = (code: RefusalCode, fields?: FieldRefusal[]): { refusal: Refus
  * `input` is what was parsed: without it (zod leaves it out of its issues) a wrong value cannot be told from a missing one.
  */
 export function invalid(error: ZodError, input?: unknown): Refusal {
-  return { code: 'invalid', fields: error.issues.flatMap((issue) => fieldRefusals({ ...issue, input: issue.input ?? at(input, issue.path) } as Issue)) };
+  return {
+    code: 'invalid',
+    fields: error.issues.flatMap((issue) => fieldRefusals({ ...issue, input: issue.input ?? at(input, issue.path) } as Issue)),
+  };
 }
 
 function at(input: unknown, path: PropertyKey[]): unknown {
-  return path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined), input);
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined),
+    input,
+  );
 }
 
 type Issue = z.core.$ZodIssue;

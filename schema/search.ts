@@ -8,6 +8,9 @@ import { Unit } from './quantity.ts';
 
 const number = z.coerce.number();
 
+/** A condition of a form's field: left empty, it is not asked. */
+const asked = <T extends z.ZodType>(type: T) => z.preprocess((raw) => (typeof raw === 'string' && raw.trim() === '' ? undefined : raw), type.optional());
+
 /** `near` is "lat,lng"; prices are minor units of the cluster's currency; quantities thousandths of `unit`. */
 export const SearchQuery = z
   .strictObject({
@@ -15,16 +18,16 @@ export const SearchQuery = z
     direction: Direction.optional(),
     kind: Kind.optional(),
     role: Role.optional(),
-    priceMin: number.pipe(Minor).optional(),
-    priceMax: number.pipe(Minor).optional(),
+    priceMin: asked(number.pipe(Minor)),
+    priceMax: asked(number.pipe(Minor)),
     /** Only prices per this unit. */
     per: Unit.optional(),
-    quantityMin: number.int().min(1).max(1e12).optional(),
-    quantityMax: number.int().min(1).max(1e12).optional(),
+    quantityMin: asked(number.int().min(1).max(1e12)),
+    quantityMax: asked(number.int().min(1).max(1e12)),
     unit: Unit.optional(),
     near: z
       .string()
-      .regex(/^-?\d{1,2}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?$/, 'unreadable')
+      .regex(/^-?\d{1,2}(\.\d{1,20})?,-?\d{1,3}(\.\d{1,20})?$/, 'unreadable')
       .transform((text, ctx) => {
         const [lat = 0, lng = 0] = text.split(',').map(Number);
         if (Math.abs(lat) <= 90 && Math.abs(lng) <= 180) return { lat, lng };
@@ -33,7 +36,7 @@ export const SearchQuery = z
       })
       .optional(),
     /** Kilometres around `near`. */
-    within: number.min(0.1).max(5000).optional(),
+    within: asked(number.min(0.1).max(5000)),
     sort: z.enum(['best', 'newest', 'nearest']).optional(),
     page: number.int().min(1).max(500).default(1),
     limit: number.int().min(1).max(50).default(20),

@@ -1,8 +1,8 @@
 /** The OpenAPI document says what the API does: nothing more, nothing less. */
 import { beforeAll, expect, it } from 'vitest';
 import type { Document, Operation } from '../../schema/openapi.ts';
-import { api } from '../../worker/api/index.ts';
 import { examples, sent } from '../../worker/api/contracts.ts';
+import { api } from '../../worker/api/index.ts';
 import { emptyDirectory } from '../directory/directory.ts';
 import { openCluster, origin, visitor, worker } from '../support/api.ts';
 
@@ -25,11 +25,15 @@ it('is OpenAPI 3.1 with what the specification requires', () => {
     expect(path, where).toMatch(/^\/[a-z{]/);
     expect(['get', 'post', 'put', 'patch', 'delete'], where).toContain(method);
     expect(operation.summary, where).toBeTruthy();
-    expect(document.tags.map(({ name }) => name), where).toEqual(expect.arrayContaining(operation.tags));
+    expect(
+      document.tags.map(({ name }) => name),
+      where,
+    ).toEqual(expect.arrayContaining(operation.tags));
     expect(Object.keys(operation.responses).length, where).toBeGreaterThan(1);
     const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
     expect(operation.parameters?.filter((one) => one.in === 'path').map(({ name }) => name) ?? [], where).toEqual(named);
-    for (const one of operation.security) for (const scheme of Object.keys(one)) expect(document.components.securitySchemes, where).toHaveProperty(scheme);
+    for (const one of operation.security)
+      for (const scheme of Object.keys(one)) expect(document.components.securitySchemes, where).toHaveProperty(scheme);
     for (const response of Object.values(operation.responses)) if (!('$ref' in response)) expect(response.description, where).toBeTruthy();
   }
 });
@@ -51,7 +55,10 @@ it('every reference leads somewhere, and every contract is used', () => {
   };
   follow(document);
   for (const reference of used) {
-    const target = reference.replace(/^#\//, '').split('/').reduce<unknown>((node, part) => (node as Record<string, unknown> | undefined)?.[part], document);
+    const target = reference
+      .replace(/^#\//, '')
+      .split('/')
+      .reduce<unknown>((node, part) => (node as Record<string, unknown> | undefined)?.[part], document);
     expect(target, reference).toBeDefined();
   }
   for (const name of Object.keys(document.components.schemas)) expect(used, name).toContain(`#/components/schemas/${name}`);

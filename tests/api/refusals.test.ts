@@ -2,7 +2,20 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Document, Operation } from '../../schema/openapi.ts';
 import { emptyDirectory } from '../directory/directory.ts';
-import { Caller, joinFirm, offer, opening, openCluster, operatorPhone, origin, person, program, publishListing, visitor, worker } from '../support/api.ts';
+import {
+  Caller,
+  joinFirm,
+  offer,
+  openCluster,
+  opening,
+  operatorPhone,
+  origin,
+  person,
+  program,
+  publishListing,
+  visitor,
+  worker,
+} from '../support/api.ts';
 
 interface ProblemBody {
   type: string;
@@ -42,7 +55,14 @@ const problem = (code: string, status: number) => ({ status, code });
 
 describe('a problem', () => {
   it('is RFC 9457, in the language of the reader, and points at each wrong field', async () => {
-    const wrong = { direction: 'sell', kind: 'input', title: 'ج', price: { form: 'range', min: 5, max: 2, currency: 'EGP' }, visibility: 'public', colour: 'red' };
+    const wrong = {
+      direction: 'sell',
+      kind: 'input',
+      title: 'ج',
+      price: { form: 'range', min: 5, max: 2, currency: 'EGP' },
+      visibility: 'public',
+      colour: 'red',
+    };
     const answer = await member.post<ProblemBody>(`${at}/listings`, wrong, { 'accept-language': 'fr' });
     expect(answer.status).toBe(422);
     expect(answer.headers.get('content-type')).toBe('application/problem+json');
@@ -85,7 +105,9 @@ describe('a write', () => {
     for (const { path, method, operation } of writes) {
       const body = operation.requestBody ? {} : undefined;
       for (const key of ['', 'short', 'with spaces in it'])
-        expect(await caller.send(method, path, body, { 'idempotency-key': key }), `${method} ${path} ${key}`).toMatchObject(problem('key-missing', 400));
+        expect(await caller.send(method, path, body, { 'idempotency-key': key }), `${method} ${path} ${key}`).toMatchObject(
+          problem('key-missing', 400),
+        );
     }
   });
 
@@ -103,7 +125,9 @@ describe('a write', () => {
     for (const { path, method, operation } of writes) {
       if (!operation.requestBody) continue;
       for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/merge-patch+json', ''])
-        expect(await caller.send(method, path, '{}', { 'content-type': type, origin }), `${method} ${path} ${type}`).toMatchObject(problem('wrong-type', 415));
+        expect(await caller.send(method, path, '{}', { 'content-type': type, origin }), `${method} ${path} ${type}`).toMatchObject(
+          problem('wrong-type', 415),
+        );
       expect(await caller.send(method, path, '{"a":', {}), `${method} ${path}`).toMatchObject(problem('broken-body', 400));
       expect(await caller.send(method, path, '', {}), `${method} ${path}`).toMatchObject(problem('broken-body', 400));
     }
@@ -115,8 +139,11 @@ describe('a write', () => {
       if (!operation.requestBody) continue;
       const answer = await caller.send<ProblemBody>(method, path, { surprise: 1 });
       expect(answer, `${method} ${path}`).toMatchObject(problem('invalid', 422));
-      expect(answer.body.errors, `${method} ${path}`).toContainEqual(expect.objectContaining({ pointer: '/surprise', code: 'unknown-field' }));
-      for (const body of ['[]', 'null', '5', '"text"']) expect((await caller.send(method, path, body)).status, `${method} ${path} ${body}`).toBe(422);
+      expect(answer.body.errors, `${method} ${path}`).toContainEqual(
+        expect.objectContaining({ pointer: '/surprise', code: 'unknown-field' }),
+      );
+      for (const body of ['[]', 'null', '5', '"text"'])
+        expect((await caller.send(method, path, body)).status, `${method} ${path} ${body}`).toBe(422);
     }
   });
 
@@ -127,7 +154,16 @@ describe('a write', () => {
 
 describe('an address', () => {
   it('that is none is a problem, not a page', async () => {
-    for (const path of ['/nothing', '/clusters/nowhere', '/clusters/nowhere/front', `${at}/nothing`, `${at}/listings/0`, `${at}/listings/abc`, `${at}/listings/999999`, `${at}/firms/1e3`])
+    for (const path of [
+      '/nothing',
+      '/clusters/nowhere',
+      '/clusters/nowhere/front',
+      `${at}/nothing`,
+      `${at}/listings/0`,
+      `${at}/listings/abc`,
+      `${at}/listings/999999`,
+      `${at}/firms/1e3`,
+    ])
       expect(await visitor.get(path), path).toMatchObject(problem('not-found', 404));
     expect(await (await everyone()).post('/clusters/Not_A_Slug/listings', offer)).toMatchObject(problem('not-found', 404));
   });
@@ -148,7 +184,10 @@ describe('an address', () => {
     const head = await worker.fetch(`${origin}/api/v1${at}/front`, { method: 'HEAD' });
     expect(head.status).toBe(200);
     expect(await head.text()).toBe('');
-    const options = await worker.fetch(`${origin}/api/v1${at}/listings`, { method: 'OPTIONS', headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' } });
+    const options = await worker.fetch(`${origin}/api/v1${at}/listings`, {
+      method: 'OPTIONS',
+      headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' },
+    });
     expect(options.status).toBe(204);
     expect(options.headers.get('allow')).toContain('POST');
     expect([...options.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
@@ -212,15 +251,22 @@ describe('a page of another origin', () => {
   it('writes nothing with the cookies of its visitor', async () => {
     const before = (await member.get(`${at}/listings`)).body;
     for (const { path, method, operation } of writes)
-      for (const headers of [{ origin: 'https://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site', origin }] as Record<string, string>[])
-        expect(await member.send(method, path, operation.requestBody ? {} : undefined, headers), `${method} ${path} ${JSON.stringify(headers)}`).toMatchObject(
-          problem('foreign-origin', 403),
-        );
+      for (const headers of [
+        { origin: 'https://evil.example' },
+        { origin: 'null' },
+        { 'sec-fetch-site': 'cross-site' },
+        { 'sec-fetch-site': 'same-site', origin },
+      ] as Record<string, string>[])
+        expect(
+          await member.send(method, path, operation.requestBody ? {} : undefined, headers),
+          `${method} ${path} ${JSON.stringify(headers)}`,
+        ).toMatchObject(problem('foreign-origin', 403));
     expect((await member.get(`${at}/listings`)).body).toEqual(before);
   });
 
   it('our own pages write, and so do programs that say nothing of an origin', async () => {
-    const move = (caller: Caller, act: string, headers: Record<string, string>) => caller.post(`${at}/listings/${listing}/moves`, { act }, headers);
+    const move = (caller: Caller, act: string, headers: Record<string, string>) =>
+      caller.post(`${at}/listings/${listing}/moves`, { act }, headers);
     expect((await move(member, 'pause', { origin, 'sec-fetch-site': 'same-origin' })).status).toBe(200);
     expect((await move(member, 'resume', {})).status).toBe(200);
     const tool = await program(member, ['write']);
@@ -240,7 +286,9 @@ describe('opening a cluster', () => {
     expect(await operator.post('/clusters', opening('taken-once', '+201003330012'))).toMatchObject(problem('address-taken', 409));
     const other = { ...open, cluster: { ...open.cluster, sector: 'stone' } };
     expect(await operator.post('/clusters', other, { 'idempotency-key': key })).toMatchObject(problem('key-reused', 422));
-    expect(await operator.post('/clusters', opening('another-one', '+201003330011'), { 'idempotency-key': key })).toMatchObject(problem('key-reused', 422));
+    expect(await operator.post('/clusters', opening('another-one', '+201003330011'), { 'idempotency-key': key })).toMatchObject(
+      problem('key-reused', 422),
+    );
     expect((await visitor.get('/clusters/another-one')).status).toBe(404);
     expect((await visitor.get<{ sector: string }>('/clusters/taken-once')).body.sector).toBe('leather');
   });

@@ -8,7 +8,20 @@ import type { InvitationEntry, InvitationView, LogPage, Queue } from '../../sche
 import type { Profile, TokenEntry } from '../../schema/person.ts';
 import type { Found, MarketFront } from '../../schema/search.ts';
 import { emptyDirectory } from '../directory/directory.ts';
-import { Caller, cookieOf, joinFirm, offer, opening, openCluster, operatorPhone, person, program, publishListing, signIn, visitor } from '../support/api.ts';
+import {
+  Caller,
+  cookieOf,
+  joinFirm,
+  offer,
+  openCluster,
+  opening,
+  operatorPhone,
+  person,
+  program,
+  publishListing,
+  signIn,
+  visitor,
+} from '../support/api.ts';
 
 beforeAll(emptyDirectory);
 
@@ -47,7 +60,8 @@ it('from an empty directory to two firms with each other’s phone numbers', asy
   expect(decided).toMatchObject({ status: 200, body: { state: 'published' } });
   expect((await visitor.get<ListingView>(listing)).body).toMatchObject({ title: offer.title, owner: null, asked: null });
 
-  const found = (await visitor.get<Found>(`/clusters/story/search?q=${encodeURIComponent('جلود بقري')}&direction=offer&kind=input`)).body;
+  const found = (await visitor.get<Found>(`/clusters/story/search?q=${encodeURIComponent('الجلد البقرى')}&direction=offer&kind=input`))
+    .body;
   expect(found.total).toBe(1);
   expect((await visitor.get<MarketFront>('/clusters/story/front')).body.offers).toHaveLength(1);
 
@@ -93,7 +107,13 @@ it('a firm edits, pauses and ends its listing, describes itself, and lets a coll
   expect(link.status).toBe(201);
   const colleague = await person('+201001110013', 'يوسف');
   expect((await colleague.post(`${at}/invitations/by-token/${link.body.token}/acceptance`, { firm: null })).body).toEqual({ firm });
-  expect((await person('+201001110014', 'غريب').then((late) => late.post(`${at}/invitations/by-token/${link.body.token}/acceptance`, { firm: null }))).status).toBe(410);
+  expect(
+    (
+      await person('+201001110014', 'غريب').then((late) =>
+        late.post(`${at}/invitations/by-token/${link.body.token}/acceptance`, { firm: null }),
+      )
+    ).status,
+  ).toBe(410);
   expect((await member.get<MyFirm>(`${at}/firm`)).body.people).toHaveLength(2);
 });
 
@@ -109,7 +129,10 @@ it('a manager looks after people, firms, invitations and settings', async () => 
   expect((await manager.post(`${at}/members/${other}/decisions`, { act: 'dismiss' })).status).toBe(200);
   expect((await manager.post(`${at}/firms/${firm}/decisions`, { act: 'trust' })).body).toEqual({ id: firm });
 
-  expect(await manager.put(`${at}/settings`, { trustedPublishAtOnce: true })).toMatchObject({ status: 200, body: { trustedPublishAtOnce: true } });
+  expect(await manager.put(`${at}/settings`, { trustedPublishAtOnce: true })).toMatchObject({
+    status: 200,
+    body: { trustedPublishAtOnce: true },
+  });
   expect((await manager.get(`${at}/settings`)).body).toEqual({ trustedPublishAtOnce: true, stuck: 0 });
   expect((await member.post(`${at}/listings`, offer)).body).toMatchObject({ state: 'published' });
 

@@ -27,7 +27,18 @@ const one = <T>(of: readonly T[], next: Random): T => of[Math.floor(of.length * 
 const evenly = <T>(of: readonly T[], next: Random): T => of[Math.floor(of.length * next())] as T;
 const between = (least: number, most: number, next: Random) => least + Math.floor((most - least + 1) * next());
 
-const roles: Role[] = ['workshop', 'workshop', 'manufacturer', 'supplier', 'tannery', 'trader', 'service', 'designer', 'exporter', 'training-centre'];
+const roles: Role[] = [
+  'workshop',
+  'workshop',
+  'manufacturer',
+  'supplier',
+  'tannery',
+  'trader',
+  'service',
+  'designer',
+  'exporter',
+  'training-centre',
+];
 const units: Unit[] = ['KGM', 'H87', 'MTR', 'MTK', 'FTK', 'PR', 'TNE', 'HUR', 'XBX', 'ST'];
 
 /** A firm's language: six in ten write Arabic. */

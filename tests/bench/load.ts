@@ -39,31 +39,39 @@ export async function load({ url, list, make, answered, connections, seconds, mo
     setupRequest: (request: autocannon.Request, context: object) => {
       const sent = make();
       Object.assign(context, { sent });
-      return { ...request, ...sent };
+      // a copy: autocannon adds a length to the headers that it is given
+      return { ...request, ...sent, headers: { ...sent.headers } };
     },
     ...(answered && { onResponse: (_status: number, body: string, context: object) => answered(body, (context as { sent: Sent }).sent) }),
   };
-  const run = autocannon({
-    url: url.origin,
-    connections,
-    duration: seconds,
-    sampleInt: 100,
-    ...(most && { amount: most }),
-    ...(made && { requests: [made] }),
-    ...(list && {
-      setupClient: (client: autocannon.Client) => {
-        const at = Math.floor((offset++ * list.length) / connections);
-        client.setRequests([...list.slice(at), ...list.slice(0, at)].map((request) => ({ ...request })));
+  const result = await new Promise<autocannon.Result>((resolve, reject) => {
+    const run = autocannon(
+      {
+        url: url.origin,
+        connections,
+        duration: seconds,
+        sampleInt: 100,
+        ...(most && { amount: most }),
+        ...(made && { requests: [made] }),
+        ...(list && {
+          setupClient: (client: autocannon.Client) => {
+            const at = Math.floor((offset++ * list.length) / connections);
+            client.setRequests([...list.slice(at), ...list.slice(0, at)].map((request) => ({ ...request })));
+          },
+        }),
       },
-    }),
+      (error, done) => {
+        clearTimeout(stop);
+        if (error) reject(error);
+        else resolve(done);
+      },
+    );
+    run.on('response', (_client, _status, _bytes, milliseconds) => {
+      took.push(milliseconds);
+      ended = performance.now();
+    });
+    const stop = setTimeout(() => run.stop(), seconds * 1000);
   });
-  run.on('response', (_client, _status, _bytes, milliseconds) => {
-    took.push(milliseconds);
-    ended = performance.now();
-  });
-  const stop = setTimeout(() => run.stop(), seconds * 1000);
-  const result = await run;
-  clearTimeout(stop);
   if (result.non2xx > 0 || result.errors > 0 || took.length === 0) {
     const codes = JSON.stringify(result.statusCodeStats);
     throw new Error(`${url.origin}${list?.[0]?.path ?? ''}: ${took.length} answers, ${result.errors} errors, statuses ${codes}`);

@@ -1,8 +1,8 @@
 /** Markets of a given size, filled as people would fill them: sign-in, invitations, and listings posted with tokens. */
 import { Client } from '../../scripts/client.ts';
 import { operator } from '../../seed/index.ts';
-import { each } from './load.ts';
 import { firm, listing, random } from './listings.ts';
+import { each } from './load.ts';
 
 /** A person who posts for a firm. */
 export interface Author {

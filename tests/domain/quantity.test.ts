@@ -43,7 +43,7 @@ describe('quantities', () => {
   });
 
   // the base of litres, hours, pieces and grams is one whole unit, so that the thousandths are rounded away
-  test.fails('that differ by less than the base of their dimension are told apart', () => {
+  test('that differ by less than the base of their dimension are told apart', () => {
     expect(of(1.4, 'LTR').amount).toBeGreaterThan(of(1, 'LTR').amount);
   });
 
@@ -86,7 +86,7 @@ describe('the text of a quantity', () => {
   });
 
   // a number of thousands never begins with 0, but 0,250 kg is read as 250 kg
-  test.fails('of a quarter with a decimal comma is a quarter', () => {
+  test('of a quarter with a decimal comma is a quarter', () => {
     expect(parseThousandths('0,250')).toBe(250);
   });
 

@@ -48,7 +48,7 @@ describe('a search', () => {
   );
 
   // a field of a form left empty is coerced to 0: whoever gives no upper price finds only what costs nothing
-  test.fails.each(['', ' '])('with a price that is %j does not ask for a price of nothing', (priceMax) => {
+  test.each(['', ' '])('with a price that is %j does not ask for a price of nothing', (priceMax) => {
     expect(SearchQuery.safeParse({ priceMax }).data?.priceMax).not.toBe(0);
   });
 });

@@ -1,11 +1,11 @@
 /** Callers of the JSON API in tests: people signed in by phone, programs with a token, and clusters that they open and join. */
 import { exports } from 'cloudflare:workers';
 import { expect } from 'vitest';
+import type { z } from 'zod';
 import type { ClusterOpening } from '../../schema/cluster.ts';
 import type { FirmDraft } from '../../schema/firm.ts';
 import type { ListingDraft, ListingView } from '../../schema/listing.ts';
 import type { Profile, Scope } from '../../schema/person.ts';
-import type { z } from 'zod';
 
 export const origin = 'http://127.0.0.1:8787';
 /** The operator of wrangler.jsonc. */
@@ -42,7 +42,12 @@ export class Caller {
     const response = await worker.fetch(`${origin}/api/v1${path}`, { method, headers: sent, body: text, redirect: 'manual' });
     const said = await response.text();
     const value = said === '' || !/json/.test(response.headers.get('content-type') ?? '') ? null : JSON.parse(said);
-    return { status: response.status, headers: response.headers, body: value as T, code: /problem/.test(response.headers.get('content-type') ?? '') ? value.code : undefined };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: value as T,
+      code: /problem/.test(response.headers.get('content-type') ?? '') ? value.code : undefined,
+    };
   }
 }
 
@@ -141,13 +146,21 @@ export const offer: z.input<typeof ListingDraft> = {
 };
 
 /** A listing of a member's firm that the manager has published; answers its number. */
-export async function publishListing(at: string, member: Caller, manager: Caller, listing: z.input<typeof ListingDraft> = offer): Promise<number> {
+export async function publishListing(
+  at: string,
+  member: Caller,
+  manager: Caller,
+  listing: z.input<typeof ListingDraft> = offer,
+): Promise<number> {
   const posted = await member.post<{ id: number; state: string }>(`${at}/listings`, listing);
   expect(posted.status).toBe(201);
   const { id } = posted.body;
   if (posted.body.state === 'published') return id;
   const read = await manager.get<ListingView>(`${at}/listings/${id}`);
-  const decided = await manager.post<{ state: string }>(`${at}/listings/${id}/decisions`, { act: 'publish', revision: read.body.owner?.revision });
+  const decided = await manager.post<{ state: string }>(`${at}/listings/${id}/decisions`, {
+    act: 'publish',
+    revision: read.body.owner?.revision,
+  });
   expect(decided.body.state).toBe('published');
   return id;
 }

@@ -9,14 +9,22 @@ export interface Token {
   form: string;
 }
 
-const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}ـ]*(?:[.,٫][\p{N}]+)*/gu;
+/** A number with thousands or one decimal part, else letters and digits. `36,37,38` is a list of sizes, not a number. */
+const word =
+  /(?<!\p{Nd}[.,٫])(?:\p{Nd}{1,3}(?:٬\p{Nd}{3})+|\p{Nd}+)[.,٫]\p{Nd}+(?![.,٫]?\p{Nd})|\p{Nd}{1,3}(?:٬\p{Nd}{3})+(?!\p{Nd})|[\p{L}\p{N}][\p{L}\p{N}\p{M}ـ]*/gu;
+
+/** A letter before an apostrophe, as in l'atelier or d'acier, is no word. */
+const elided = /^\p{Script=Latin}$/u;
 
 /** Cuts a text into words and folds each; words that fold to nothing are left out. */
 export function analyze(text: string): Token[] {
   const tokens: Token[] = [];
-  for (const match of text.toWellFormed().matchAll(word)) {
-    const form = withoutArticle(fold(match[0]));
-    if (form) tokens.push({ written: match[0], start: match.index, end: match.index + match[0].length, form });
+  for (const match of text.matchAll(word)) {
+    const [written] = match;
+    const end = match.index + written.length;
+    if (elided.test(written) && /['’]/.test(text.charAt(end))) continue;
+    const form = withoutArticle(fold(written));
+    if (form) tokens.push({ written, start: match.index, end, form });
   }
   return tokens;
 }
@@ -33,17 +41,23 @@ export function fold(text: string): string {
   return foldDigits(text.normalize('NFKC'))
     .toLowerCase()
     .replace(/[أإآٱ]/g, 'ا')
-    .replace(/[ىئ]/g, 'ي')
+    .replace(/[ىئی]/g, 'ي')
     .replace(/ؤ/g, 'و')
     .replace(/ة/g, 'ه')
-    .replace(/گ/g, 'ك')
+    .replace(/[گک]/g, 'ك')
+    .replace(/œ/g, 'oe')
+    .replace(/æ/g, 'ae')
     .replace(/[ءـ]/g, '')
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/,(?=\d)/g, '.');
 }
 
-/** جلد and الجلد, بالجلد and للجلد are one word, when three letters are left. */
+/**
+ * جلد and الجلد, بالجلد and وللجلد are one word, when three letters are left. Until nothing changes, so that ألوان, whose own first
+ * letters look like the article, and الألوان are one word too.
+ */
 function withoutArticle(form: string): string {
-  return form.replace(/^(?:و?(?:ال|بال|كال|فال)|لل)(?=\p{Script=Arabic}{3})/u, '');
+  const bare = form.replace(/^و?(?:ال|بال|كال|فال|لل)(?=\p{Script=Arabic}{3})/u, '');
+  return bare === form ? form : withoutArticle(bare);
 }
