@@ -95,22 +95,9 @@ export const no = (code: RefusalCode, fields?: FieldRefusal[]): { refusal: Refus
   refusal: fields ? { code, fields } : { code },
 });
 
-/**
- * Turns zod's issues into field refusals; a custom issue carries its FieldCode as its message.
- * `input` is what was parsed: without it (zod leaves it out of its issues) a wrong value cannot be told from a missing one.
- */
-export function invalid(error: ZodError, input?: unknown): Refusal {
-  return {
-    code: 'invalid',
-    fields: error.issues.flatMap((issue) => fieldRefusals({ ...issue, input: issue.input ?? at(input, issue.path) } as Issue)),
-  };
-}
-
-function at(input: unknown, path: PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (value, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined),
-    input,
-  );
+/** Turns zod's issues into field refusals; a custom issue carries its FieldCode in `params.code` or as its message. */
+export function invalid(error: ZodError): Refusal {
+  return { code: 'invalid', fields: error.issues.flatMap(fieldRefusals) };
 }
 
 type Issue = z.core.$ZodIssue;

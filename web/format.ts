@@ -19,6 +19,8 @@ export interface Format {
   /** "3 days ago", up to a month; then the day. */
   ago(moment: number, now: number): string;
   time(moment: number): string;
+  /** "ج.م.", "DA", "₪". */
+  currency(code: Currency): string;
   /** A country by its ISO code. */
   country(code: string): string;
 }
@@ -87,6 +89,10 @@ function make(locale: Locale, tag: string, timeZone: string): Format {
       metres < 950 ? `${number.format(Math.max(10, Math.round(metres / 10) * 10))} ${text.distance.metres}` : `${number.format(Math.round(metres / 100) / 10)} ${text.distance.kilometres}`,
     day: (moment) => dayFormat.format(moment),
     time: (moment) => timeFormat.format(moment),
+    currency: (code) =>
+      moneyFormat(code)
+        .formatToParts(0)
+        .find((part) => part.type === 'currency')?.value ?? code,
     country: (code) => countries.of(code) ?? code,
     ago(moment, now) {
       const minutes = Math.round((now - moment) / 60_000);

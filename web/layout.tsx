@@ -63,7 +63,7 @@ function Top({ view }: { view: View }) {
           <input type="hidden" name="next" value={view.path} />
           <input type="hidden" name="key" value="language" />
           {locales.map((one) => (
-            <button name="lang" value={one} lang={one} aria-pressed={one === locale ? 'true' : 'false'} aria-label={text.languageNames[one]}>
+            <button name="lang" value={one} lang={one} aria-pressed={one === locale ? 'true' : 'false'} aria-label={`${text.site.languageSigns[one]} – ${text.languageNames[one]}`}>
               {text.site.languageSigns[one]}
             </button>
           ))}

@@ -80,6 +80,12 @@ it('every write asks for a key, and no reader does', () => {
   }
 });
 
+it('says how long words may be, and which fields may be left out', () => {
+  const { properties, required } = document.components.schemas.ListingDraft ?? {};
+  expect(properties?.title).toMatchObject({ type: 'string', minLength: 3, maxLength: 120 });
+  expect(required).toEqual(['direction', 'kind', 'title', 'price', 'visibility']);
+});
+
 it('its examples keep to their contracts', () => {
   const checked = Object.entries(examples).map(([name, example]) => {
     expect(sent[name as keyof typeof sent].safeParse(example).success, name).toBe(true);

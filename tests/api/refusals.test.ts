@@ -1,7 +1,9 @@
 /** How the API says no: one shape, one status for each reason, and nothing done. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Document, Operation } from '../../schema/openapi.ts';
-import { emptyDirectory } from '../directory/directory.ts';
+import { app } from '../../worker/app.tsx';
+import type { Env } from '../../worker/env.ts';
+import { emptyDirectory, environment } from '../directory/directory.ts';
 import {
   Caller,
   joinFirm,
@@ -305,4 +307,23 @@ describe('signing in', () => {
     expect(Number(soon.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(await visitor.post('/session', { phone: '+201003330021', code: 'no' })).toMatchObject(problem('code-wrong', 422));
   });
+});
+
+describe('the development outbox', () => {
+  const asked = (vars: Partial<Env>) => app.request(`${origin}/api/v1/outbox`, {}, environment(vars));
+
+  it('is no address where messages go out, least of all in production', async () => {
+    const gateway = { DEV_OUTBOX: 'off', SMS_URL: 'https://sms.example/send?to={to}&text={text}', SMS_METHOD: 'GET' };
+    const production = { STAGE: 'production', PUBLIC_URL: 'https://unqud.example', AUTH_SECRET: 'q8Zr2Vt6Lx0Nw4Hs9Kd3Bf7Mj1Pc5Yg0' };
+    expect((await asked({})).status).toBe(200);
+    expect((await asked(gateway)).status).toBe(404);
+    expect((await asked({ ...gateway, ...production })).status).toBe(404);
+    expect((await asked({ ...gateway, ...production, DEV_OUTBOX: 'on' })).status).toBe(503);
+  });
+});
+
+it('the documentation page has its methods too', async () => {
+  const answer = await worker.fetch(`${origin}/api`, { method: 'PUT', headers: { origin } });
+  expect(answer.status).toBe(405);
+  expect(answer.headers.get('allow')).toBe('GET, HEAD, OPTIONS');
 });

@@ -76,7 +76,7 @@ export async function signIn(phone: string, name: string): Promise<Caller> {
 }
 
 /** The code that was last sent to a phone, as the development outbox shows it. */
-export async function lastCode(phone: string): Promise<string> {
+async function lastCode(phone: string): Promise<string> {
   const { body } = await visitor.get<{ to: string; text: string }[]>('/outbox');
   return /\d{6}/.exec(body.find(({ to }) => to === phone)?.text ?? '')?.[0] ?? '';
 }

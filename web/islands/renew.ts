@@ -23,7 +23,10 @@ export function renewInPlace(): void {
     event.preventDefault();
     const address = new URL(form.action);
     for (const [name, value] of new FormData(form)) if (typeof value === 'string' && value.trim()) address.searchParams.append(name, value);
-    void renew(address.href, id, false);
+    // conditions that were set with a press of the button have done their work; those set by a choice stay open for the next
+    const chosen = event.submitter?.closest('details');
+    if (chosen) chosen.open = false;
+    void renew(address.href, id, chosen !== null && chosen !== undefined);
   });
 
   document.addEventListener('change', (event) => {
@@ -46,6 +49,10 @@ async function renew(address: string, id: string, toStart: boolean): Promise<voi
   part.removeEventListener('htmx:error', fail);
   part.removeAttribute('aria-busy');
   // without a network the browser's own page says so, and offers to try again
-  if (failed) location.assign(address);
-  else if (toStart) document.getElementById('count')?.scrollIntoView();
+  if (failed) return location.assign(address);
+  const wrong = part.querySelector<HTMLElement>('.error-summary');
+  if (wrong) {
+    for (const details of part.querySelectorAll('details')) details.open = true;
+    wrong.focus();
+  } else if (toStart) document.getElementById('count')?.scrollIntoView();
 }

@@ -1,5 +1,5 @@
 /** The documentation of the API: every operation, contract and refusal, as the OpenAPI document says them. */
-import type { Document, Operation, Schema } from '../../schema/openapi.ts';
+import type { Answer, Document, Operation, Schema } from '../../schema/openapi.ts';
 import type { RefusalCode } from '../../schema/refusal.ts';
 import { Layout } from '../layout.tsx';
 import type { View } from '../view.ts';
@@ -26,7 +26,7 @@ export function ApiPage({ view, document, statuses }: ApiPageProps) {
         ))}
         <pre>{`curl -H 'Authorization: Bearer unq_…' ${view.origin}${base}/me`}</pre>
         <p>
-          <a href={`${base}/openapi.json`}>openapi.json</a> is the same for machines.
+          Every address begins with <code>{base}</code>. <a href={`${base}/openapi.json`}>openapi.json</a> is the same for machines.
         </p>
         <nav aria-label="Contents">
           <ul>
@@ -48,7 +48,7 @@ export function ApiPage({ view, document, statuses }: ApiPageProps) {
             <h2 id={`tag-${tag.name}`}>{tag.name}</h2>
             <p>{tag.description}</p>
             {operationsOf(document, tag.name).map((one) => (
-              <OperationEntry {...one} base={base} />
+              <OperationEntry {...one} refusals={components.responses} />
             ))}
           </section>
         ))}
@@ -95,15 +95,14 @@ function operationsOf(document: Document, tag: string): Entry[] {
   );
 }
 
-function OperationEntry({ path, method, operation, base }: Entry & { base: string }) {
+function OperationEntry({ path, method, operation, refusals }: Entry & { refusals: Record<string, Answer> }) {
   const body = operation.requestBody?.content['application/json']?.schema;
   return (
     <details id={operation.operationId}>
       <summary>
         <b>{operation.summary}</b>
         <code>
-          {method.toUpperCase()} {base}
-          {path}
+          {method.toUpperCase()} {path}
         </code>
       </summary>
       {operation.description ? (
@@ -136,33 +135,29 @@ function OperationEntry({ path, method, operation, base }: Entry & { base: strin
         {Object.entries(operation.responses)
           .filter(([status]) => status !== 'default')
           .map(([status, response]) => (
-            <Response status={status} response={response} />
+            <>
+              <dt>{status}</dt>
+              <dd>
+                <Answered response={response} refusals={refusals} />
+              </dd>
+            </>
           ))}
       </dl>
     </details>
   );
 }
 
-function Response({ status, response }: { status: string; response: Operation['responses'][string] }) {
-  if ('$ref' in response)
-    return (
-      <>
-        <dt>{status}</dt>
-        <dd>
-          <a href="#contract-Problem">Problem</a>
-        </dd>
-      </>
-    );
+function Answered({ response, refusals }: { response: Operation['responses'][string]; refusals: Record<string, Answer> }) {
+  if ('$ref' in response) return <Marked text={refusals[lastOf(response.$ref)]?.description ?? ''} />;
   const schema = response.content?.['application/json']?.schema;
   return (
     <>
-      <dt>{status}</dt>
-      <dd>
-        {response.description} {schema ? <Type schema={schema} /> : null}
-      </dd>
+      {response.description} {schema ? <Type schema={schema} /> : null}
     </>
   );
 }
+
+const lastOf = (reference: string) => reference.slice(reference.lastIndexOf('/') + 1);
 
 function callersOf({ security }: Operation): string {
   if (security.length === 0 || security.some((one) => Object.keys(one).length === 0)) return 'anyone';
@@ -203,7 +198,7 @@ function Contract({ schema }: { schema: Schema }) {
 /** A type in a few words: "integer ≥ 1", "list of ListingCard", "Unit or null". */
 function Type({ schema }: { schema: Schema }) {
   if (schema.$ref) {
-    const name = schema.$ref.slice(schema.$ref.lastIndexOf('/') + 1);
+    const name = lastOf(schema.$ref);
     return <a href={`#contract-${name}`}>{name}</a>;
   }
   const choices = (schema.anyOf ?? schema.oneOf) as Schema[] | undefined;
@@ -239,13 +234,23 @@ function Type({ schema }: { schema: Schema }) {
         {' }'}
       </>
     );
-  return <>{[[schema.type].flat().join(' or '), bounds(schema)].filter(Boolean).join(' ')}</>;
+  return (
+    <>
+      {[schema.type].flat().join(' or ')} {bounds(schema)} {schema.pattern ? <code>{String(schema.pattern)}</code> : null}
+    </>
+  );
 }
 
-function bounds({ minimum, maximum, minLength, maxLength, pattern }: Schema): string {
+function bounds({ minimum, maximum, minLength, maxLength }: Schema): string {
   const between = (least: unknown, most: unknown, unit: string) =>
-    least !== undefined && most !== undefined ? `${least}–${most}${unit}` : least !== undefined ? `≥ ${least}${unit}` : most !== undefined ? `≤ ${most}${unit}` : '';
-  return [between(minimum, maximum, ''), between(minLength, maxLength, ' characters'), pattern].filter(Boolean).join(' ');
+    least !== undefined && most !== undefined
+      ? `${least}–${most}${unit}`
+      : least !== undefined
+        ? `≥ ${least}${unit}`
+        : most !== undefined
+          ? `≤ ${most}${unit}`
+          : '';
+  return [between(minimum, maximum, ''), between(minLength, maxLength, ' characters')].filter(Boolean).join(' ');
 }
 
 /** Text with `code` in it. */

@@ -2,7 +2,6 @@
 import type { ListingView } from '../../schema/listing.ts';
 import { Layout } from '../layout.tsx';
 import { type Filled, Key, TextArea, TextField } from '../parts/form.tsx';
-import { ListingCardItem } from '../parts/listing-card.tsx';
 import { Refused } from '../parts/refused.tsx';
 import { UnitSelect } from '../parts/unit-select.tsx';
 import type { View } from '../view.ts';
@@ -14,24 +13,38 @@ export function AskPage(props: { view: View; filled: Filled; formKey: string; id
   const direction = listing?.direction ?? 'offer';
   const address = `/c/${view.cluster?.slug}/l/${id}`;
   const open = listing === null || listing.state === 'published';
+  // one open question about a listing at a time
+  const pending = listing?.asked?.state === 'open' && !filled.refusal;
   const own = listing !== null && view.you?.firm?.id === listing.firm.id;
   return (
     <Layout view={view} title={text.titles[direction]} tab="market">
       <h1>{text.titles[direction]}</h1>
       {listing ? (
-        <ul class="cards">
-          <ListingCardItem view={view} card={listing} />
-        </ul>
+        <div class="note">
+          <p>
+            <a href={address} dir="auto">
+              {listing.title}
+            </a>
+          </p>
+          <p class="figures">
+            <b>{view.format.price(listing.price)}</b>
+            {listing.quantity ? <span>{view.format.quantity(listing.quantity)}</span> : null}
+          </p>
+          <p class="by">
+            <bdi>{listing.firm.name}</bdi>
+          </p>
+        </div>
       ) : null}
       {listing?.asked ? (
-        <p>
-          <a href={`/c/${view.cluster?.slug}/i/${listing.asked.id}`}>{text.asked}</a>
+        <p class="buttons">
+          <a class="button quiet" href={`/c/${view.cluster?.slug}/i/${listing.asked.id}`}>
+            {text.asked}
+          </a>
         </p>
       ) : null}
       <Refused filled={filled} labels={{ name: text.name, message: text.message, quantityAmount: text.quantity, quantityUnit: view.text.trade.post.unit }} />
-      {own || !open ? (
-        <p>{own ? text.own : text.closed}</p>
-      ) : (
+      {own || !open ? <p>{own ? text.own : text.closed}</p> : null}
+      {own || !open || pending ? null : (
         <form method="post" action={`${address}/inquiries`} novalidate>
           <Key value={formKey} />
           {askName ? <TextField filled={filled} name="name" label={text.name} hint={text.nameHint} autocomplete="name" maxlength={80} required /> : null}

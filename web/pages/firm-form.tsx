@@ -88,15 +88,15 @@ function ContactRow({ filled, row }: { filled: Filled; row: number }) {
       <legend>{words.contact(format.number(row + 1))}</legend>
       <div class="pair">
         <Select filled={filled} name={`${name}.kind`} label={words.contactKind} required choices={contactKinds.map((value) => ({ value, label: text.contactKinds[value] }))} />
-        <TextField filled={filled} name={`${name}.value`} label={words.contactValue} dir="ltr" maxlength={120} required />
+        <Select
+          filled={filled}
+          name={`${name}.visibility`}
+          label={words.contactVisibility}
+          required
+          choices={contactVisibilities.map((value) => ({ value, label: text.contactVisibilities[value] }))}
+        />
       </div>
-      <Select
-        filled={filled}
-        name={`${name}.visibility`}
-        label={words.contactVisibility}
-        required
-        choices={contactVisibilities.map((value) => ({ value, label: text.contactVisibilities[value] }))}
-      />
+      <TextField filled={filled} name={`${name}.value`} label={words.contactValue} dir="ltr" maxlength={120} bare />
     </fieldset>
   );
 }

@@ -34,7 +34,9 @@ export function FirmPage({ view, cluster, firm, done }: { view: View; cluster: C
             </b>
           ) : null}
         </p>
-        <h1 dir="auto">{firm.name}</h1>
+        <h1>
+          <bdi>{firm.name}</bdi>
+        </h1>
         {firm.state === 'suspended' ? <p class="state">{t.suspended}</p> : null}
         {mine || you?.role === 'manager' ? (
           <p class="ways">
@@ -65,7 +67,10 @@ export function FirmPage({ view, cluster, firm, done }: { view: View; cluster: C
                 <li>
                   <a class="button quiet" href={reach(kind, value)} rel="noopener">
                     <i class={`i i-${kind}`}></i>
-                    {text.contactKinds[kind]} <bdi dir="ltr">{kind === 'site' ? value.replace(/^https?:\/\/|\/$/g, '') : value}</bdi>
+                    <span>
+                      {text.contactKinds[kind]}
+                      <bdi dir="ltr">{kind === 'site' ? value.replace(/^https?:\/\/|\/$/g, '') : value}</bdi>
+                    </span>
                   </a>
                 </li>
               ))}
@@ -80,7 +85,9 @@ export function FirmPage({ view, cluster, firm, done }: { view: View; cluster: C
               <div>
                 <dt>{label}</dt>
                 {values.map((value) => (
-                  <dd dir="auto">{value}</dd>
+                  <dd>
+                    <bdi>{value}</bdi>
+                  </dd>
                 ))}
               </div>
             ) : null,
@@ -88,7 +95,7 @@ export function FirmPage({ view, cluster, firm, done }: { view: View; cluster: C
         </dl>
         <p class="ways">
           <a class="button" href={addressWith(`${base}/search`, {}, { q: firm.name })}>
-            {t.listings} · {text.market.listings(firm.listings, format.number(firm.listings))}
+            {t.listings} ({format.number(firm.listings)})
           </a>
           {firm.place ? (
             <>

@@ -12,23 +12,27 @@ export function InboxPage({ view, inbox, formKey, done }: { view: View; inbox: I
   const { text, format, cluster } = view;
   const words = text.trade.inbox;
   const market = `/c/${cluster?.slug}`;
-  const unread = inbox.notices.filter((notice) => !notice.read).length;
-  const newest = inbox.notices[0];
+  const unread = inbox.notices.filter((notice) => !notice.read);
+  const read = inbox.notices.filter((notice) => notice.read);
+  const [newest] = unread;
   return (
     <Layout view={view} title={words.title} tab="inbox">
       <Done view={view} word={done} />
       <h1>{words.title}</h1>
-      {unread > 0 && newest ? (
-        <form method="post" action={`${market}/inbox/read`} class="unread">
-          <Key value={formKey} />
-          <input type="hidden" name="upTo" value={String(newest.id)} />
-          <p>
-            <b>{words.unread(unread, format.number(unread))}</b>
-          </p>
-          <p class="buttons">
-            <button class="button quiet">{words.markRead}</button>
-          </p>
-        </form>
+      {newest ? (
+        <section aria-labelledby="news">
+          <h2 id="news">{words.unread(unread.length, format.number(unread.length))}</h2>
+          <Notices view={view} notices={unread} />
+          <form method="post" action={`${market}/inbox/read`}>
+            <Key value={formKey} />
+            <input type="hidden" name="upTo" value={String(newest.id)} />
+            <p class="buttons">
+              <button class="button quiet">
+                <Icon name="check" /> {words.markRead}
+              </button>
+            </p>
+          </form>
+        </section>
       ) : null}
       {inbox.received.length > 0 || view.you?.firm ? (
         <section aria-labelledby="received">
@@ -58,15 +62,13 @@ export function InboxPage({ view, inbox, formKey, done }: { view: View; inbox: I
           </>
         )}
       </section>
-      <section aria-labelledby="notices">
-        <h2 id="notices">{words.notices}</h2>
-        {inbox.notices.length === 0 ? <p>{words.noneNotices}</p> : null}
-        <ul class="rows">
-          {inbox.notices.map((notice) => (
-            <NoticeRow view={view} notice={notice} />
-          ))}
-        </ul>
-      </section>
+      {inbox.notices.length === 0 ? <p>{words.noneNotices}</p> : null}
+      {read.length > 0 ? (
+        <details>
+          <summary>{words.earlier}</summary>
+          <Notices view={view} notices={read} />
+        </details>
+      ) : null}
     </Layout>
   );
 }
@@ -85,7 +87,7 @@ function Inquiries({ view, inquiries }: { view: View; inquiries: InquiryView[] }
           <p class="by">
             <PartyName view={view} party={inquiry.side === 'owner' ? inquiry.asker : inquiry.owner} />
           </p>
-          <p class="excerpt" dir="auto">
+          <p class="about" dir="auto">
             {inquiry.message}
           </p>
           <p class="by">
@@ -99,6 +101,16 @@ function Inquiries({ view, inquiries }: { view: View; inquiries: InquiryView[] }
   );
 }
 
+function Notices({ view, notices }: { view: View; notices: Notice[] }) {
+  return (
+    <ul class="rows">
+      {notices.map((notice) => (
+        <NoticeRow view={view} notice={notice} />
+      ))}
+    </ul>
+  );
+}
+
 function NoticeRow({ view, notice }: { view: View; notice: Notice }) {
   const { text, format, cluster } = view;
   const reason = ReturnReason.safeParse(notice.reason).data;
@@ -107,11 +119,6 @@ function NoticeRow({ view, notice }: { view: View; notice: Notice }) {
   return (
     <li class={notice.read ? 'notice' : 'notice unread'}>
       <p>
-        {notice.read ? null : (
-          <b class="fresh">
-            <Icon name="inbox" /> {text.trade.inbox.fresh}
-          </b>
-        )}{' '}
         {to ? <a href={to}>{text.notices[notice.kind]}</a> : text.notices[notice.kind]}
       </p>
       {notice.listing ? <p dir="auto">{notice.listing.title}</p> : null}

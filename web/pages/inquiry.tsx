@@ -34,7 +34,7 @@ export function InquiryPage({ view, inquiry, filled, formKey, done }: InquiryPro
         <time datetime={new Date(inquiry.createdAt).toISOString()}>{format.time(inquiry.createdAt)}</time>
       </p>
       {state === 'accepted' ? <Contacts view={view} party={other} /> : null}
-      <section class="message" aria-labelledby="message-title">
+      <section class="panel" aria-labelledby="message-title">
         <h2 id="message-title">{words.message}</h2>
         <p class="by">
           {words.from}: {side === 'asker' ? words.you : <PartyName view={view} party={inquiry.asker} />}
@@ -52,7 +52,7 @@ export function InquiryPage({ view, inquiry, filled, formKey, done }: InquiryPro
         ) : null}
       </section>
       {inquiry.answer ? (
-        <section class="message answer" aria-labelledby="answer-title">
+        <section class="panel" aria-labelledby="answer-title">
           <h2 id="answer-title">{words.answer}</h2>
           <p class="words" dir="auto">
             {inquiry.answer}
@@ -117,23 +117,22 @@ function Contacts({ view, party }: { view: View; party: Party }) {
       <ul class="contacts">
         {party.contacts.map(({ kind, value }) => (
           <li>
-            <Icon name={kind} />
             {kind === 'phone' ? (
               <>
                 <a class="button" href={`tel:${value}`}>
-                  {words.call} <bdi dir="ltr">{value}</bdi>
-                </a>{' '}
+                  <Icon name="phone" /> {words.call} <bdi dir="ltr">{value}</bdi>
+                </a>
                 <a class="button quiet" href={whatsapp(value)} rel="noreferrer">
-                  {words.whatsapp}
+                  <Icon name="whatsapp" /> {words.whatsapp}
                 </a>
               </>
             ) : kind === 'whatsapp' ? (
               <a class="button quiet" href={whatsapp(value)} rel="noreferrer">
-                {words.whatsapp} <bdi dir="ltr">{value}</bdi>
+                <Icon name="whatsapp" /> {words.whatsapp} <bdi dir="ltr">{value}</bdi>
               </a>
             ) : (
-              <a href={kind === 'email' ? `mailto:${value}` : value} rel="noreferrer nofollow">
-                <bdi dir="ltr">{value}</bdi>
+              <a class="button quiet" href={kind === 'email' ? `mailto:${value}` : value} rel="noreferrer nofollow">
+                <Icon name={kind} /> <bdi dir="ltr">{value}</bdi>
               </a>
             )}
           </li>

@@ -57,7 +57,9 @@ function SignInFirst({ view, token }: { view: View; token: string }) {
       </p>
       <p class="hint">{text.signInHint}</p>
       <p>
-        <a href={market(view)}>{text.look}</a>
+        <a class="all" href={market(view)}>
+          {text.look}
+        </a>
       </p>
     </>
   );

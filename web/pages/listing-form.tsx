@@ -112,11 +112,11 @@ function More({ filled, firstUnit }: { filled: Filled; firstUnit: string }) {
       <summary>{post.more}</summary>
       <div class="pair">
         <TextField filled={filled} name="minimumOrder" label={post.minimumOrder} inputmode="decimal" dir="ltr" />
-        <UnitSelect filled={withDefault(filled, 'minimumOrderUnit', firstUnit)} name="minimumOrderUnit" label={post.unitOf(post.minimumOrder)} />
+        <UnitSelect filled={withDefault(filled, 'minimumOrderUnit', firstUnit)} name="minimumOrderUnit" label={post.unit} about={post.unitOf(post.minimumOrder)} />
       </div>
       <div class="pair">
         <TextField filled={filled} name="capacity" label={post.capacity} inputmode="decimal" dir="ltr" />
-        <UnitSelect filled={withDefault(filled, 'capacityUnit', firstUnit)} name="capacityUnit" label={post.unitOf(post.capacity)} />
+        <UnitSelect filled={withDefault(filled, 'capacityUnit', firstUnit)} name="capacityUnit" label={post.unit} about={post.unitOf(post.capacity)} />
       </div>
       <TextField filled={filled} name="process" label={post.process} hint={post.processHint} maxlength={80} />
       <div class="pair">
@@ -152,7 +152,7 @@ function Cards({ filled, name, label, cards, wide }: { filled: Filled; name: str
         </p>
       ) : null}
       {cards.map(({ value, icon, label: word, hint }) => (
-        <label class={`choice-card ${value}`}>
+        <label class={`choice-card ${value} k-${value}`}>
           <input type="radio" name={name} value={value} checked={value === chosen} required />
           <Icon name={icon} />
           <b>{word}</b>

@@ -1,4 +1,5 @@
 /** One listing: what it is, its numbers, whose it is, and what its reader can do about it. */
+import type { Child } from 'hono/jsx';
 import type { Cluster } from '../../schema/cluster.ts';
 import { type ListingView, ownerActs } from '../../schema/listing.ts';
 import { Layout } from '../layout.tsx';
@@ -36,7 +37,9 @@ export function ListingPage({ view, cluster, listing, formKey, done }: ListingPr
             {text.kinds[kind]}
           </a>
         </p>
-        <h1 dir="auto">{title}</h1>
+        <h1>
+          <bdi>{title}</bdi>
+        </h1>
         {state === 'published' ? null : <p class="state">{mine ? text.listingStates[state] : text.listing.closed}</p>}
         <p class="figures">
           <b>{format.price(price)}</b>
@@ -62,12 +65,12 @@ export function ListingPage({ view, cluster, listing, formKey, done }: ListingPr
         <h2>{text.listing.firm}</h2>
         <p class="firm-line">
           <i class="i i-firm"></i>
-          <a href={`${base}/f/${listing.firm.id}`} dir="auto">
-            {listing.firm.name}
+          <a href={`${base}/f/${listing.firm.id}`}>
+            <bdi>{listing.firm.name}</bdi>
           </a>
           {listing.firm.trusted ? <i class="i i-check" role="img" aria-label={text.market.trusted}></i> : null}
-          <small>{text.roles[listing.firm.role]}</small>
         </p>
+        <p class="hint">{text.roles[listing.firm.role]}</p>
         {mine ? null : ask(view, listing, base, formKey)}
       </section>
       <p class="ways">
@@ -88,10 +91,10 @@ function details(view: View, listing: ListingView) {
   const t = text.listing;
   const { direction } = listing;
   const day = (moment: number | null) => (moment === null ? null : format.day(moment));
-  const rows: [label: string, value: string | null][] = [
+  const rows: [label: string, value: Child][] = [
     [t.minimumOrder, listing.minimumOrder && format.quantity(listing.minimumOrder)],
     [t.capacity, listing.capacityPerMonth && format.quantity(listing.capacityPerMonth)],
-    [t.process, listing.process],
+    [t.process, listing.process ? <bdi>{listing.process}</bdi> : null],
     [t.delivery, listing.deliveryDays === null ? null : text.market.days(listing.deliveryDays, format.number(listing.deliveryDays))],
     [t.available[direction], day(listing.availableFrom)],
     [t.until[direction], day(listing.availableUntil)],
@@ -109,7 +112,7 @@ function details(view: View, listing: ListingView) {
         value ? (
           <div>
             <dt>{label}</dt>
-            <dd dir="auto">{value}</dd>
+            <dd>{value}</dd>
           </div>
         ) : null,
       )}
@@ -207,7 +210,7 @@ function ask(view: View, { id, asked, direction, quantity, state }: ListingView,
         <div class="field">
           <label for="quantityUnit">{t.unitAsked}</label>
           <select id="quantityUnit" name="quantityUnit">
-            {unitOptions(view, quantity?.unit ?? listingUnit)}
+            {quantity ? unitOptions(view, quantity.unit, true) : unitOptions(view, 'H87')}
           </select>
         </div>
       </div>
@@ -216,6 +219,3 @@ function ask(view: View, { id, asked, direction, quantity, state }: ListingView,
     </form>
   );
 }
-
-/** Pieces, where the listing has no quantity. */
-const listingUnit = 'H87';

@@ -32,7 +32,7 @@ export function SearchPage({ view, cluster, typed, found, refusal }: SearchProps
   const q = typedOf(filled, 'q');
   return (
     <Layout view={view} title={q ? `${q} · ${text.search.title}` : text.search.title} tab="search" wide>
-      <h1 class="small">{text.search.title}</h1>
+      <h1 class="unseen">{text.search.title}</h1>
       <div id="search" hx-sync="this:replace">
         {conditions(filled, cluster, path, found)}
         {found ? results(view, typed, found, path, cluster) : null}
@@ -49,16 +49,21 @@ function conditions(filled: Filled, cluster: Cluster, path: string, found: Found
   const { text } = view;
   const s = text.search;
   const field = (name: string, label: string) => ({ name, label });
-  const open = inDetails.some((name) => typed[name]);
+  const currency = view.format.currency(cluster.currency);
+  const conditionsSet = inDetails.filter((name) => typed[name]).length;
   return (
-    <>
       <form action={path} role="search" {...inPlace}>
         <ErrorSummary
           filled={filled}
           fields={{
             q: field('q', s.q),
-            priceMin: field('priceMin', s.priceMin(cluster.currency)),
-            priceMax: field('priceMax', s.priceMax(cluster.currency)),
+            direction: field('direction', s.direction),
+            kind: field('kind', s.kind),
+            role: field('role', s.role),
+            per: field('per', s.per),
+            sort: field('sort', s.sort),
+            priceMin: field('priceMin', s.priceMin(currency)),
+            priceMax: field('priceMax', s.priceMax(currency)),
             quantityMin: field('quantityMin', s.quantityMin),
             quantityMax: field('quantityMax', s.quantityMax),
             unit: field('unit', s.unit),
@@ -70,21 +75,27 @@ function conditions(filled: Filled, cluster: Cluster, path: string, found: Found
           <input id="q" type="search" name="q" value={typedOf(filled, 'q')} aria-label={s.q} placeholder={s.qHint} maxlength={200} dir="auto" enterkeyhint="search" />
           <button class="button">{s.go}</button>
         </div>
-        {typed.direction ? <input type="hidden" name="direction" value={typedOf(filled, 'direction')} /> : null}
-        {typed.kind ? <input type="hidden" name="kind" value={typedOf(filled, 'kind')} /> : null}
-        <details open={open || refusal !== undefined}>
-          <summary>{s.more}</summary>
+        {kept('direction', directions, typed)}
+        {kept('kind', kinds, typed)}
+        {choicesOf(view, typed, path, found)}
+        <details open={refusal !== undefined}>
+          <summary>
+            {s.more}
+            {conditionsSet ? <b class="badge">{view.format.number(conditionsSet)}</b> : null}
+          </summary>
           <div class="pair">
             <Select filled={filled} name="near" label={s.near} empty={s.nowhere} choices={nearChoices(filled)} bare />
             <TextField filled={filled} name="within" label={s.within} inputmode="decimal" dir="ltr" bare />
           </div>
-          <button type="button" class="button quiet" data-near-me={s.nearHere} data-failed={s.nearMeFailed} hidden>
-            <i class="i i-pin"></i>
-            {s.nearMe}
-          </button>
+          <p class="ways" data-near-me={s.nearHere} data-failed={s.nearMeFailed} hidden>
+            <button type="button" class="button quiet">
+              <i class="i i-pin"></i>
+              {s.nearMe}
+            </button>
+          </p>
           <div class="pair">
-            <TextField filled={filled} name="priceMin" label={s.priceMin(cluster.currency)} inputmode="decimal" dir="ltr" bare />
-            <TextField filled={filled} name="priceMax" label={s.priceMax(cluster.currency)} inputmode="decimal" dir="ltr" bare />
+            <TextField filled={filled} name="priceMin" label={s.priceMin(currency)} inputmode="decimal" dir="ltr" bare />
+            <TextField filled={filled} name="priceMax" label={s.priceMax(currency)} inputmode="decimal" dir="ltr" bare />
           </div>
           <Select filled={filled} name="per" label={s.per} empty={s.anyUnit} choices={unitOptions(view, chosenUnit(filled, 'per'))} bare />
           <div class="pair">
@@ -108,9 +119,13 @@ function conditions(filled: Filled, cluster: Cluster, path: string, found: Found
           </p>
         </details>
       </form>
-      {choicesOf(view, typed, path, found)}
-    </>
   );
+}
+
+/** What was chosen by a link stays with the form, unless it is no choice at all. */
+function kept(name: 'direction' | 'kind', choices: readonly string[], typed: Typed) {
+  const value = typed[name];
+  return typeof value === 'string' && choices.includes(value) ? <input type="hidden" name={name} value={value} /> : null;
 }
 
 /** Offer or need, and the kinds: one tap each, with how many there are. */
@@ -131,13 +146,13 @@ function choicesOf(view: View, typed: Typed, path: string, found: Found | undefi
   const count = (facet: 'direction' | 'kind', value: string) => (found ? ((found.facets[facet] as Record<string, number>)[value] ?? 0) : undefined);
   return (
     <>
-      <nav aria-label={text.search.direction} {...inPlace}>
+      <nav id="direction" aria-label={text.search.direction} {...inPlace}>
         <ul class="segments">
           {link('direction', '', text.search.all, undefined, '', '')}
           {directions.map((one) => link('direction', one, text.directions[one], count('direction', one), one, ''))}
         </ul>
       </nav>
-      <nav aria-label={text.search.kind} {...inPlace}>
+      <nav id="kind" aria-label={text.search.kind} {...inPlace}>
         <ul class="chips">
           {link('kind', '', text.search.all, undefined, '', '')}
           {kinds.map((one) => link('kind', one, text.kinds[one], count('kind', one), one, `k-${one}`))}

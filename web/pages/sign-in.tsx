@@ -59,7 +59,7 @@ export function CodePage({ view, filled, formKey, resendKey, phone, next, outbox
       <Refused filled={filled} labels={{ code: text.label }} />
       {wait ? <p>{text.wait(wait, view.format.number(wait))}</p> : null}
       <p class="lead">
-        {text.sentTo}{' '}
+        {text.sentTo(view.format.number(6))}{' '}
         <bdi dir="ltr" class="phone">
           {phone}
         </bdi>

@@ -1,5 +1,6 @@
 /** A new invitation's link, in every way in which it can reach the invited person: as text, as a QR code, by WhatsApp, by text message. */
 import type { View } from '../view.ts';
+import { Icon } from './icons.tsx';
 import { QrCode } from './qr.tsx';
 
 /** `into` is the firm that the link leads into; null when the invited person names a new one. */
@@ -17,6 +18,7 @@ export function InvitationLink({ view, token, into, expiresAt }: { view: View; t
       </p>
       <p class="buttons">
         <a class="button" href={`https://wa.me/?text=${sentence}`} rel="noreferrer">
+          <Icon name="whatsapp" />
           {text.whatsapp}
         </a>
         <a class="button quiet" href={`sms:?body=${sentence}`}>

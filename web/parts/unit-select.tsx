@@ -22,8 +22,9 @@ const usual: Record<Sector, Unit[]> = {
 
 export const usualUnits = (sector: Sector | undefined): Unit[] => usual[sector ?? 'other'];
 
-/** `first`: choices that stand before all units, as value and label. */
-export function UnitSelect({ filled, name, label, first = [] }: { filled: Filled; name: string; label: string; first?: [value: string, label: string][] }) {
+/** `about`: what is counted, for those who hear the form. `first`: choices that stand before all units, as value and label. */
+export function UnitSelect(props: { filled: Filled; name: string; label: string; about?: string; first?: [value: string, label: string][] }) {
+  const { filled, name, label, about, first = [] } = props;
   const { view, refusal } = filled;
   const { text } = view;
   const likely = usualUnits(view.cluster?.sector);
@@ -42,7 +43,7 @@ export function UnitSelect({ filled, name, label, first = [] }: { filled: Filled
           {problemText(text, problem)}
         </p>
       ) : null}
-      <select id={name} name={name} {...(problem && { 'aria-invalid': 'true' as const, 'aria-describedby': `${name}-problem` })}>
+      <select id={name} name={name} {...(about && { 'aria-label': about })} {...(problem && { 'aria-invalid': 'true' as const, 'aria-describedby': `${name}-problem` })}>
         {first.map(([value, words]) => (
           <option value={value} selected={value === chosen}>
             {words}

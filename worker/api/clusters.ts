@@ -78,7 +78,8 @@ clusters.openapi(
     operationId: 'search',
     tags: ['Clusters'],
     summary: 'Find listings',
-    description: '`near` is "lat,lng", `within` kilometres around it. Prices are minor units of the cluster’s currency, quantities thousandths of `unit`.',
+    description:
+      '`near` is "lat,lng", `within` kilometres around it. Prices are minor units of the cluster’s currency, quantities thousandths of `unit`.',
     ...callers('anyone'),
     request: { params: InCluster, query: SearchQuery },
     responses: gives(Found),

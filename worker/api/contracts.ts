@@ -4,7 +4,19 @@ import { ClusterEntry, ClusterOpening, MarketSettings, Place, Sector } from '../
 import { Colleague, Contact, FirmCard, FirmDraft, FirmEdit, FirmsFound, FirmView, MyFirm, Role, Size } from '../../schema/firm.ts';
 import { Locale, Names } from '../../schema/ids.ts';
 import { Inbox, InquiryAnswer, InquiryDraft, InquiryState, InquiryView, Notice } from '../../schema/inquiry.ts';
-import { Direction, Kind, ListingCard, ListingDraft, ListingEdit, ListingState, ListingView, OwnerAct, Price, ReturnReason, Visibility } from '../../schema/listing.ts';
+import {
+  Direction,
+  Kind,
+  ListingCard,
+  ListingDraft,
+  ListingEdit,
+  ListingState,
+  ListingView,
+  OwnerAct,
+  Price,
+  ReturnReason,
+  Visibility,
+} from '../../schema/listing.ts';
 import {
   Decision,
   FirmDecision,
@@ -142,7 +154,11 @@ export const examples: Partial<Record<keyof typeof sent, unknown>> = {
     cluster: {
       slug: 'robbiki',
       names: { ar: 'مدينة الجلود بالروبيكي', fr: 'Cité du cuir de Robbiki', en: 'Robbiki leather city' },
-      about: { ar: 'مدابغ وصناعات جلدية جنب بعض.', fr: 'Tanneries et métiers du cuir côte à côte.', en: 'Tanneries and leather trades side by side.' },
+      about: {
+        ar: 'مدابغ وصناعات جلدية جنب بعض.',
+        fr: 'Tanneries et métiers du cuir côte à côte.',
+        en: 'Tanneries and leather trades side by side.',
+      },
       sector: 'leather',
       country: 'EG',
       place: { lat: 30.08, lng: 31.83 },
@@ -167,19 +183,11 @@ export const examples: Partial<Record<keyof typeof sent, unknown>> = {
   TokenDraft: { name: 'ERP', scopes: ['read', 'write'], days: 90 },
 };
 
-interface Named {
-  id: string;
-  examples?: unknown[];
-}
-
 export const inputs = named({ ...shared, ...sent });
 export const outputs = named({ ...shared, ...answered });
 
 function named(contracts: Record<string, z.ZodType>) {
-  const registry = z.registry<Named>();
-  for (const [id, contract] of Object.entries(contracts)) {
-    const example = examples[id as keyof typeof examples];
-    registry.add(contract, { id, ...(example === undefined ? {} : { examples: [example] }) });
-  }
+  const registry = z.registry<{ id: string }>();
+  for (const [id, contract] of Object.entries(contracts)) registry.add(contract, { id });
   return registry;
 }

@@ -36,7 +36,8 @@ inquiries.openapi(
     request: { params: InCluster, headers: Keyed, body: json(ReadUpTo) },
     responses: gives(ReadUpTo),
   }),
-  async (c) => answer(c, await c.var.market.buyer(personOf(c)).readNotices(c.req.valid('json').upTo, c.req.valid('header')['idempotency-key'])),
+  async (c) =>
+    answer(c, await c.var.market.buyer(personOf(c)).readNotices(c.req.valid('json').upTo, c.req.valid('header')['idempotency-key'])),
 );
 
 inquiries.openapi(

@@ -34,7 +34,8 @@ invitations.openapi(
     operationId: 'invite',
     tags: ['Invitations'],
     summary: 'Invite firms, or people into a firm',
-    description: 'The token is shown here and kept nowhere; sending the same write again shows it again. Its page is `/c/{cluster}/join/{token}`.',
+    description:
+      'The token is shown here and kept nowhere; sending the same write again shows it again. Its page is `/c/{cluster}/join/{token}`.',
     ...callers('manage', 'json'),
     request: { params: InCluster, headers: Keyed, body: json(InvitationDraft) },
     responses: creates(InvitationMade),

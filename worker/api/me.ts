@@ -68,7 +68,8 @@ me.openapi(
     operationId: 'createToken',
     tags: ['Me'],
     summary: 'Make a token for a program',
-    description: 'The token is shown once. Only a session makes tokens: a token cannot make another, so that revoking one ends all that came from it.',
+    description:
+      'The token is shown once. Only a session makes tokens: a token cannot make another, so that revoking one ends all that came from it.',
     // security: a stolen token must not widen or prolong itself
     ...callers('session', 'json'),
     request: { headers: Keyed, body: json(TokenDraft) },

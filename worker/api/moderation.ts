@@ -63,7 +63,10 @@ moderation.openapi(
   }),
   async (c) => {
     const manager = c.var.market.manager(personOf(c));
-    return answer(c, await manager.decideMember(c.req.valid('param').person, c.req.valid('json'), c.req.valid('header')['idempotency-key']));
+    return answer(
+      c,
+      await manager.decideMember(c.req.valid('param').person, c.req.valid('json'), c.req.valid('header')['idempotency-key']),
+    );
   },
 );
 
@@ -107,5 +110,6 @@ moderation.openapi(
     request: { params: InCluster, headers: Keyed, body: json(MarketSettings) },
     responses: gives(MarketSettings),
   }),
-  async (c) => answer(c, await c.var.market.manager(personOf(c)).editSettings(c.req.valid('json'), c.req.valid('header')['idempotency-key'])),
+  async (c) =>
+    answer(c, await c.var.market.manager(personOf(c)).editSettings(c.req.valid('json'), c.req.valid('header')['idempotency-key'])),
 );

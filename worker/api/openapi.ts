@@ -1,7 +1,7 @@
 /** The OpenAPI 3.1 document: written from the declared operations and the contracts that they validate with. */
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Answer, Document, Operation, Parameter, Schema } from '../../schema/openapi.ts';
-import { inputs, outputs } from './contracts.ts';
+import { examples, inputs, outputs } from './contracts.ts';
 
 type Definition = OpenAPIHono['openAPIRegistry']['definitions'][number];
 type Route = Extract<Definition, { type: 'route' }>['route'];
@@ -9,7 +9,8 @@ type Route = Extract<Definition, { type: 'route' }>['route'];
 export function describe(definitions: Definition[]): Document {
   const paths: Document['paths'] = {};
   for (const definition of definitions)
-    if (definition.type === 'route') paths[definition.route.path] = { ...paths[definition.route.path], [definition.route.method]: operation(definition.route) };
+    if (definition.type === 'route')
+      paths[definition.route.path] = { ...paths[definition.route.path], [definition.route.method]: operation(definition.route) };
   const schemas = { ...components(inputs, 'input'), ...components(outputs, 'output') };
   return {
     openapi: '3.1.0',
@@ -21,8 +22,17 @@ export function describe(definitions: Definition[]): Document {
       schemas: Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1))),
       responses: refusals,
       securitySchemes: {
-        token: { type: 'http', scheme: 'bearer', description: 'A personal access token: `Authorization: Bearer unq_…`. It does what its scopes say.' },
-        session: { type: 'apiKey', in: 'cookie', name: 'unqud.session_token', description: 'The cookie that signing in sets. In production its name begins with `__Secure-`.' },
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A personal access token: `Authorization: Bearer unq_…`. It does what its scopes say.',
+        },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'unqud.session_token',
+          description: 'The cookie that signing in sets. In production its name begins with `__Secure-`.',
+        },
       },
     },
   };
@@ -76,7 +86,11 @@ const refusals: Record<string, Answer> = {
 function operation(route: Route): Operation {
   const { operationId = '', tags = [], summary = '', description, security = [], request } = route;
   const body = request?.body?.content['application/json'] as { schema: z.ZodType } | undefined;
-  const parameters = [...parametersOf(request?.params, 'path'), ...parametersOf(request?.query, 'query'), ...parametersOf(request?.headers, 'header')];
+  const parameters = [
+    ...parametersOf(request?.params, 'path'),
+    ...parametersOf(request?.query, 'query'),
+    ...parametersOf(request?.headers, 'header'),
+  ];
   return {
     operationId,
     tags,
@@ -104,9 +118,20 @@ function answers(route: Route): Record<string, Answer> {
   const given = Object.entries(route.responses).filter(([status]) => status !== 'default');
   return Object.fromEntries(
     given.map(([status, response]) => {
-      const { description, content, headers } = response as { description: string; headers?: Answer['headers']; content?: Record<string, { schema: z.ZodType }> };
+      const { description, content, headers } = response as {
+        description: string;
+        headers?: Answer['headers'];
+        content?: Record<string, { schema: z.ZodType }>;
+      };
       const schema = content?.['application/json']?.schema;
-      return [status, { description, ...(headers && { headers }), ...(schema && { content: { 'application/json': { schema: reference(schema, 'output') } } }) }];
+      return [
+        status,
+        {
+          description,
+          ...(headers && { headers }),
+          ...(schema && { content: { 'application/json': { schema: reference(schema, 'output') } } }),
+        },
+      ];
     }),
   );
 }
@@ -141,11 +166,16 @@ function reference(schema: z.ZodType, io: Io): Schema {
   return inline(schema, io);
 }
 
-const inline = (schema: z.ZodType, io: Io): Schema => plain(z.toJSONSchema(schema, { io, override: withoutNoise }) as Schema);
+const inline = (schema: z.ZodType, io: Io): Schema => plain(z.toJSONSchema(schema, { io, override: readable }) as Schema);
 
 function components(registry: typeof inputs, io: Io): Record<string, Schema> {
-  const { schemas } = z.toJSONSchema(registry, { io, uri: (id) => `#/components/schemas/${id}`, override: withoutNoise });
-  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, plain(schema as Schema)]));
+  const { schemas } = z.toJSONSchema(registry, { io, uri: (id) => `#/components/schemas/${id}`, override: readable });
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => {
+      const example = examples[name as keyof typeof examples];
+      return [name, { ...plain(schema as Schema), ...(example === undefined ? {} : { examples: [example] }) }];
+    }),
+  );
 }
 
 /** OpenAPI names its dialect once; a component's address is its place. */
@@ -153,8 +183,11 @@ function plain({ $schema: _, $id: __, id: ___, ...schema }: Schema): Schema {
   return schema;
 }
 
-/** "Any safe integer" and "not shorter than nothing" tell a reader nothing. */
-function withoutNoise({ jsonSchema }: { jsonSchema: { minimum?: number; maximum?: number; minLength?: number } }): void {
+/** "Any safe integer" and "not shorter than nothing" tell a reader nothing; how long words may be stands behind their cleaning. */
+function readable({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  const cleaned = zodSchema instanceof z.ZodPipe && zodSchema.def.out instanceof z.ZodString ? zodSchema.def.out : null;
+  if (cleaned?.minLength) jsonSchema.minLength = cleaned.minLength;
+  if (cleaned?.maxLength) jsonSchema.maxLength = cleaned.maxLength;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   if (jsonSchema.minLength === 0) delete jsonSchema.minLength;

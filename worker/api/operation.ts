@@ -15,9 +15,21 @@ export const room = () =>
       if (result.success) return undefined;
       if (result.target === 'param') return problem(c, { code: 'not-found' });
       if (result.target === 'header') return problem(c, { code: 'key-missing' });
-      return problem(c, invalid(result.error, (result as { data?: unknown }).data));
+      return problem(c, invalid(withInput(result.error, (result as { data?: unknown }).data)));
     },
   });
+
+/** The validator does not report inputs, without which a wrong value cannot be told from a missing one. */
+function withInput(error: z.ZodError, data: unknown): z.ZodError {
+  return new z.ZodError(error.issues.map((issue) => ({ ...issue, input: at(data, issue.path) }) as typeof issue));
+}
+
+function at(data: unknown, path: PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined),
+    data,
+  );
+}
 
 /** Who may call an operation, as a guard and as the document says it. */
 export function callers(who: Who, brings?: Brings) {
@@ -50,7 +62,9 @@ export const Problem = z.strictObject({
   title: z.string(),
   status: z.int(),
   code: z.enum(Object.keys(refusalStatus) as [RefusalCode, ...RefusalCode[]]),
-  errors: z.array(z.strictObject({ pointer: z.string(), code: z.enum(fieldCodes), limit: z.number().optional(), detail: z.string() })).optional(),
+  errors: z
+    .array(z.strictObject({ pointer: z.string(), code: z.enum(fieldCodes), limit: z.number().optional(), detail: z.string() }))
+    .optional(),
   retryAfter: z.int().optional(),
 });
 

@@ -32,7 +32,8 @@ session.openapi(
     operationId: 'sendCode',
     tags: ['Session'],
     summary: 'Ask for a sign-in code by text message',
-    description: 'The code has six digits and is good for ten minutes and three tries. `country` says in which country a national number is dialled.',
+    description:
+      'The code has six digits and is good for ten minutes and three tries. `country` says in which country a national number is dialled.',
     ...callers('anyone', 'json'),
     request: { headers: Keyed, body: json(CodeAsk) },
     responses: accepts(CodeSent, 'A code is on its way'),

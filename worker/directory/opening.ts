@@ -27,7 +27,13 @@ export async function openCluster(env: Env, operator: Person, opening: ClusterOp
   if (before.length > 0) return no('address-taken');
 
   const person = await personForPhone(env, manager.phone, manager.name);
-  await env.MARKET.get(env.MARKET.idFromName(cluster.slug)).open(cluster, FirmDraft.parse({ name: office, role: 'association' }), person);
+  const opened = await env.MARKET.get(env.MARKET.idFromName(cluster.slug)).open(
+    cluster,
+    FirmDraft.parse({ name: office, role: 'association' }),
+    person,
+  );
+  // a race of two openings: the market took the first
+  if (opened.refusal) return opened;
   // last: what is in the directory can be visited
   return insertCluster(env, cluster, key);
 }

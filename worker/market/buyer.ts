@@ -51,7 +51,7 @@ export class Buyer extends Visitor {
   }
 
   /** One write: done once, in one transaction, and the alarm set for what it made due. */
-  protected once<T>(key: string, what: unknown[], work: () => T extends PromiseLike<unknown> ? never : Answer<T>): Outcome<T> {
+  protected once<T>(key: string, what: unknown[], work: () => Answer<T>): Outcome<T> {
     const { member } = this.standing;
     if (member) refresh(this.db, member, this.person);
     const outcome = this.market.store.once(this.person.id, key, what, this.now, work);

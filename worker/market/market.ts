@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import type { Cluster, MarketSettings } from '../../schema/cluster.ts';
 import type { FirmDraft } from '../../schema/firm.ts';
 import type { Person } from '../../schema/person.ts';
-import type { RefusalCode } from '../../schema/refusal.ts';
+import { type Answer, no, type RefusalCode } from '../../schema/refusal.ts';
 import * as tables from '../../schema/tables/market.ts';
 import type { Env } from '../env.ts';
 import { Buyer } from './buyer.ts';
@@ -38,22 +38,23 @@ export class Market extends DurableObject<Env> {
     });
   }
 
-  /** Opens the market with its first manager; doing it again changes the cluster's description and nothing else. */
-  open(cluster: Cluster, office: FirmDraft, manager: Person): void {
+  /** Opens the market with its first manager. The same opening again is harmless; a different one is refused, since this address is taken. */
+  open(cluster: Cluster, office: FirmDraft, manager: Person): Answer<null> {
+    if (this.row) {
+      const same = JSON.stringify(this.row.cluster) === JSON.stringify(cluster) && findMember(this.store.db, manager.id)?.member.manager;
+      return same ? { value: null } : no('address-taken');
+    }
     const now = Date.now();
-    this.store.transact<void>((() => {
-      const row = { cluster, trustedPublishAtOnce: this.row?.trustedPublishAtOnce ?? false, openedAt: this.row?.openedAt ?? now };
-      this.store.db
-        .insert(tables.market)
-        .values({ id: 1, ...row })
-        .onConflictDoUpdate({ target: tables.market.id, set: row })
-        .run();
-      if (!this.row) admitMember(this.store.db, manager, admitFirm(this.store.db, office, true, now), true, now);
-      send(this.store.db, { topic: 'figures', subject: '', payload: null }, now);
-      this.row = { id: 1, ...row };
-      return { value: undefined };
-    }) as never);
+    const { db } = this.store;
+    const opened = this.store.transact(() => {
+      db.insert(tables.market).values({ id: 1, cluster, trustedPublishAtOnce: false, openedAt: now }).run();
+      admitMember(db, manager, admitFirm(db, office, true, now), true, now);
+      send(db, { topic: 'figures', subject: '', payload: null }, now);
+      return { value: null };
+    });
+    this.row = db.select().from(tables.market).get();
     this.schedule();
+    return opened;
   }
 
   visitor(person: Person | null): Visitor {
@@ -81,13 +82,13 @@ export class Market extends DurableObject<Env> {
   override async alarm(): Promise<void> {
     const now = Date.now();
     this.alarmAt = null;
-    this.store.transact<number>((() => {
+    this.store.transact(() => {
       const count = runClock(this.store.db, now, clockBatch);
       if (count > 0) send(this.store.db, { topic: 'figures', subject: '', payload: null }, now);
       forgetOldNotices(this.store.db, now);
       this.store.forgetOldSubmissions(now);
       return { value: count };
-    }) as never);
+    });
     if (this.row) await drain(this.store.db, this.env, this.cluster.slug, () => this.figures(), now);
     this.schedule();
   }

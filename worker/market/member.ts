@@ -69,12 +69,12 @@ export class Member extends Buyer {
   }
 
   /** A write that can change how many listings there are. */
-  protected onceCounted<T>(key: string, what: unknown[], work: () => T extends PromiseLike<unknown> ? never : Answer<T>): Outcome<T> {
-    return this.once<T>(key, what, (() => {
-      const outcome = work() as Answer<T>;
+  protected onceCounted<T>(key: string, what: unknown[], work: () => Answer<T>): Outcome<T> {
+    return this.once<T>(key, what, () => {
+      const outcome = work();
       if (!outcome.refusal) send(this.db, { topic: 'figures', subject: '', payload: null }, this.now);
       return outcome;
-    }) as never);
+    });
   }
 
   private get author(): Author {

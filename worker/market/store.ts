@@ -26,12 +26,12 @@ export class Store {
     return migrate(this.db, migrations);
   }
 
-  /** Runs `work` in one transaction; a refusal or a throw leaves nothing behind. The callback cannot be async: an async one would not roll back. */
-  transact<T>(work: () => T extends PromiseLike<unknown> ? never : Answer<T>): Answer<T> {
+  /** Runs `work` in one transaction; a refusal or a throw leaves nothing behind. The callback is synchronous: an async one would not roll back, and does not fit the type. */
+  transact<T>(work: () => Answer<T>): Answer<T> {
     let outcome: Answer<T> | undefined;
     try {
       this.storage.transactionSync(() => {
-        outcome = work() as Answer<T>;
+        outcome = work();
         if (outcome.refusal) throw rollback;
       });
     } catch (error) {
@@ -44,14 +44,8 @@ export class Store {
    * A write that is done once however often it is sent: the same person, key and content get the first answer again.
    * Refused writes are not remembered, since they wrote nothing.
    */
-  once<T>(
-    person: string,
-    key: string,
-    what: unknown[],
-    now: number,
-    work: () => T extends PromiseLike<unknown> ? never : Answer<T>,
-  ): Answer<T> {
-    return this.transact<T>((() => {
+  once<T>(person: string, key: string, what: unknown[], now: number, work: () => Answer<T>): Answer<T> {
+    return this.transact<T>(() => {
       const fingerprint = createHash('sha256').update(JSON.stringify(what)).digest('base64url');
       const t = tables.submission;
       const seen = this.db
@@ -60,14 +54,14 @@ export class Store {
         .where(and(eq(t.person, person), eq(t.key, key)))
         .get();
       if (seen) return seen.fingerprint === fingerprint ? { value: seen.answer as T } : no('key-reused');
-      const outcome = work() as Answer<T>;
+      const outcome = work();
       if (!outcome.refusal)
         this.db
           .insert(t)
           .values({ person, key, fingerprint, answer: outcome.value ?? null, at: now })
           .run();
       return outcome;
-    }) as never);
+    });
   }
 
   forgetOldSubmissions(now: number): void {

@@ -76,8 +76,8 @@ invitations.post('/join/:token{[A-Za-z0-9_-]{1,64}}', async (c) => {
   return submit(c, {
     schema: Joining,
     read: (typed) => ({
-      yourName: nameless ? one(typed, 'yourName') : null,
-      firm: typed.name === undefined ? null : readFirm(typed, c.var.cluster.country),
+      yourName: nameless ? named(typed, 'yourName') : null,
+      firm: typed.name === undefined ? null : { ...readFirm(typed, c.var.cluster.country), name: named(typed, 'name') },
     }),
     async call({ yourName, firm }, key) {
       if (yourName !== null) await keepName(c, person, yourName);
@@ -141,6 +141,9 @@ async function joinPage(c: AppContext, token: string, typed: Typed = {}, refused
     status: 200 as const,
   };
 }
+
+/** A name left blank is missing, rather than too short. */
+const named = (typed: Typed, name: string) => one(typed, name).trim() || undefined;
 
 /** Contract paths as the form's field names. */
 function inForm(refusal: Refusal): Refusal {

@@ -9,10 +9,3 @@ export function localPath(text: string): string {
   // security: '/.//host' becomes '//host' when dots are resolved
   return url.host === 'here.invalid' && !path.startsWith('//') ? path : '/';
 }
-
-/** A path with the word of what was just done, shown on the page that it leads to. */
-export function withDone(path: string, word: string): string {
-  const url = new URL(path, 'http://here.invalid');
-  url.searchParams.set('done', word);
-  return url.pathname + url.search + url.hash;
-}

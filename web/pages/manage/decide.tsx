@@ -57,7 +57,9 @@ export function DecidePage({ view, listing, typed = {}, refusal, keyOf }: Props)
       {acts.includes('remove') ? <Remove {...form} /> : null}
       {decidable ? null : <p>{text.ended}</p>}
       <p>
-        <a href={managePath(view, 'queue')}>{text.back}</a>
+        <a class="all" href={managePath(view, 'queue')}>
+          {text.back}
+        </a>
       </p>
     </ManageFrame>
   );

@@ -17,26 +17,28 @@ export function ManagedFirmsPage({ view, query, found }: { view: View; query: Fi
     <ManageFrame view={view} title={text.title} part="firms">
       <JustDone view={view} />
       <h1>{text.title}</h1>
-      <form method="get" action={path} class="find" role="search">
-        <div class="field">
-          <label for="q">{text.search}</label>
-          <input id="q" name="q" type="search" value={query.q} dir="auto" maxlength={200} />
-        </div>
-        <div class="field">
-          <label for="role">{text.role}</label>
-          <select id="role" name="role">
-            <option value="">{text.anyRole}</option>
-            {roles.map((role) => (
-              <option value={role} selected={role === query.role}>
-                {view.text.roles[role]}
-              </option>
-            ))}
-          </select>
-        </div>
-        <button type="submit" class="button">
-          {text.find}
-        </button>
-      </form>
+      <search>
+        <form method="get" action={path} class="find">
+          <div class="field">
+            <label for="q">{text.search}</label>
+            <input id="q" name="q" type="search" value={query.q} dir="auto" maxlength={200} />
+          </div>
+          <div class="field">
+            <label for="role">{text.role}</label>
+            <select id="role" name="role">
+              <option value="">{text.anyRole}</option>
+              {roles.map((role) => (
+                <option value={role} selected={role === query.role}>
+                  {view.text.roles[role]}
+                </option>
+              ))}
+            </select>
+          </div>
+          <button type="submit" class="button">
+            {text.find}
+          </button>
+        </form>
+      </search>
       <p class="hint">{text.count(found.total, format.number(found.total))}</p>
       {found.firms.length === 0 ? <p>{text.none}</p> : null}
       <ul class="rows">
@@ -143,7 +145,9 @@ export function ManagedFirmPage({ view, firm, keyOf, again }: FirmProps) {
         />
       ))}
       <p>
-        <a href={path}>{text.back}</a>
+        <a class="all" href={path}>
+          {text.back}
+        </a>
       </p>
     </ManageFrame>
   );

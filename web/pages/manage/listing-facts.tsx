@@ -62,7 +62,9 @@ export function ListingFacts({ view, listing }: { view: View; listing: ListingVi
           value ? (
             <div class={figure ? 'figure' : undefined}>
               <dt>{name}</dt>
-              <dd dir="auto">{value}</dd>
+              <dd>
+                <bdi>{value}</bdi>
+              </dd>
             </div>
           ) : null,
         )}

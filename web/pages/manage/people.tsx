@@ -15,15 +15,17 @@ export function PeoplePage({ view, q, people }: { view: View; q: string; people:
     <ManageFrame view={view} title={text.title} part="people">
       <JustDone view={view} />
       <h1>{text.title}</h1>
-      <form method="get" action={path} class="find" role="search">
-        <div class="field">
-          <label for="q">{text.search}</label>
-          <input id="q" name="q" type="search" value={q} dir="auto" maxlength={80} />
-        </div>
-        <button type="submit" class="button">
-          {text.find}
-        </button>
-      </form>
+      <search>
+        <form method="get" action={path} class="find">
+          <div class="field">
+            <label for="q">{text.search}</label>
+            <input id="q" name="q" type="search" value={q} dir="auto" maxlength={80} />
+          </div>
+          <button type="submit" class="button">
+            {text.find}
+          </button>
+        </form>
+      </search>
       <p class="hint">{people.length === 0 ? text.none : text.count(people.length, view.format.number(people.length))}</p>
       {[...firms.values()].map((group) => (
         <section aria-labelledby={`firm-${group[0]?.firm.id}`}>
@@ -87,7 +89,7 @@ export function PersonPage({ view, person, keyOf, again }: PersonProps) {
       )}
       <h1 dir="auto">{name}</h1>
       <p>
-        <a href={`tel:${person.phone}`}>
+        <a class="all" href={`tel:${person.phone}`}>
           <bdi dir="ltr">{person.phone}</bdi>
         </a>{' '}
         <Standing view={view} person={person} />
@@ -115,7 +117,9 @@ export function PersonPage({ view, person, keyOf, again }: PersonProps) {
         />
       ))}
       <p>
-        <a href={path}>{text.back}</a>
+        <a class="all" href={path}>
+          {text.back}
+        </a>
       </p>
     </ManageFrame>
   );

@@ -2,6 +2,7 @@
 import type { ListingView } from '../../../schema/listing.ts';
 import type { Queue } from '../../../schema/moderation.ts';
 import { Key } from '../../parts/form.tsx';
+import { Icon } from '../../parts/icons.tsx';
 import type { View } from '../../view.ts';
 import { JustDone, ManageFrame } from './frame.tsx';
 import { ListingFacts } from './listing-facts.tsx';
@@ -15,6 +16,7 @@ export function QueuePage({ view, queue, newKey }: { view: View; queue: Queue; n
       <JustDone view={view} />
       {shown === 0 ? (
         <div class="calm">
+          <Icon name="check" />
           <h1>{text.empty}</h1>
           <p>{text.emptyHint}</p>
         </div>
@@ -53,6 +55,7 @@ function Waiting({ view, listing, keyValue }: { view: View; listing: ListingView
             <input type="hidden" name="act" value="publish" />
             <input type="hidden" name="revision" value={String(listing.owner?.revision)} />
             <button type="submit" class="button" aria-label={text.publishNamed(listing.title)}>
+              <Icon name="check" />
               {text.publish}
             </button>
           </form>

@@ -16,7 +16,7 @@ export const account = {
     },
     code: {
       title: 'اكتب الرمز',
-      sentTo: 'أرسلنا رمزًا من 6 أرقام إلى',
+      sentTo: (digits: string) => `أرسلنا رمزًا من ${digits} أرقام إلى`,
       label: 'الرمز',
       hint: 'يصلح عشر دقائق',
       enter: 'ادخل',

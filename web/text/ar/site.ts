@@ -10,7 +10,7 @@ export const site = {
     languageSigns: { ar: 'ع', fr: 'Fr', en: 'En' },
     me: 'حسابي',
     signIn: 'دخول',
-    places: 'أقسام السوق',
+    places: 'التنقّل',
     tabs: { market: 'السوق', search: 'ابحث', post: 'أضف', inbox: 'الوارد', firm: 'ورشتي', manage: 'الإدارة' },
     firms: 'دليل المنشآت',
     allClusters: 'كل العناقيد',

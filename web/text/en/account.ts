@@ -15,7 +15,7 @@ export const account = {
     },
     code: {
       title: 'Enter the code',
-      sentTo: 'We sent a 6-digit code to',
+      sentTo: (digits: string) => `We sent a ${digits}-digit code to`,
       label: 'Code',
       hint: 'Good for ten minutes',
       enter: 'Sign in',

@@ -10,7 +10,7 @@ export const site = {
     languageSigns: { ar: 'ع', fr: 'Fr', en: 'En' },
     me: 'My account',
     signIn: 'Sign in',
-    places: 'Parts of the market',
+    places: 'Navigation',
     tabs: { market: 'Market', search: 'Search', post: 'Post', inbox: 'Inbox', firm: 'My firm', manage: 'Manage' },
     firms: 'List of firms',
     allClusters: 'All clusters',

@@ -15,7 +15,7 @@ export const account = {
     },
     code: {
       title: 'Saisissez le code',
-      sentTo: 'Nous avons envoyé un code à 6 chiffres au',
+      sentTo: (digits: string) => `Nous avons envoyé un code à ${digits} chiffres au`,
       label: 'Code',
       hint: 'Valable dix minutes',
       enter: 'Entrer',
