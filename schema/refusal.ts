@@ -95,7 +95,7 @@ export const no = (code: RefusalCode, fields?: FieldRefusal[]): { refusal: Refus
   refusal: fields ? { code, fields } : { code },
 });
 
-/** Turns zod's issues into field refusals; a custom issue carries its FieldCode in `params.code` or as its message. */
+/** Turns zod's issues into field refusals; a custom issue carries its FieldCode as its message. Parse with `reportInput`, or what is missing cannot be told from what is wrong. */
 export function invalid(error: ZodError): Refusal {
   return { code: 'invalid', fields: error.issues.flatMap(fieldRefusals) };
 }
@@ -107,7 +107,7 @@ function fieldRefusals(issue: Issue): FieldRefusal[] {
   switch (issue.code) {
     case 'too_small':
       if (issue.origin === 'string' || issue.origin === 'array')
-        return [issue.minimum === 1 ? { path, code: 'required' } : { path, code: 'too-short', limit: Number(issue.minimum) }];
+        return [isEmpty(issue) ? { path, code: 'required' } : { path, code: 'too-short', limit: Number(issue.minimum) }];
       return [{ path, code: 'too-small', limit: Number(issue.minimum) }];
     case 'too_big':
       if (issue.origin === 'array') return [{ path, code: 'too-many', limit: Number(issue.maximum) }];
@@ -125,6 +125,11 @@ function fieldRefusals(issue: Issue): FieldRefusal[] {
     default:
       return [{ path, code: isFieldCode(issue.message) ? issue.message : 'unreadable' }];
   }
+}
+
+/** Nothing at all, or nothing left after cleaning, is missing rather than short. */
+function isEmpty(issue: Issue & { minimum: number | bigint }): boolean {
+  return issue.minimum === 1 || issue.input === '';
 }
 
 function isFieldCode(text: string): text is FieldCode {

@@ -68,7 +68,7 @@ export class Client {
   }
 
   private async send(method: string, path: string, body?: unknown): Promise<Response> {
-    const headers: Record<string, string> = { ...this.headers };
+    const headers: Record<string, string> = { 'accept-language': 'en', ...this.headers };
     if (method !== 'GET') headers['idempotency-key'] = randomUUID();
     if (body !== undefined) headers['content-type'] = 'application/json';
     if (method !== 'GET') headers.origin = new URL(this.url).origin;

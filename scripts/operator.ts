@@ -22,6 +22,9 @@ UNQUD_TOKEN  a token with the scope “operate”, made at /me/tokens by an oper
 /** OPERATORS in wrangler.jsonc, for development. */
 const developmentOperator = { name: 'Unqud operator', phone: '+201000000001' };
 
+/** Milliseconds after which the same phone is sent another code. */
+const betweenCodes = 31_000;
+
 const text = { type: 'string' } as const;
 const flags = {
   slug: text,
@@ -49,7 +52,7 @@ const flags = {
 type Flags = Partial<Record<Exclude<keyof typeof flags, 'help'>, string>>;
 
 /** What the flags say, in the shape of a file for `open`; what is missing stays undefined, for the contract to name. */
-export function openingOf(given: Flags): unknown {
+function openingOf(given: Flags): unknown {
   return {
     cluster: {
       slug: given.slug,
@@ -107,8 +110,16 @@ async function operator(url: string): Promise<Client> {
   if (bearer) return Client.withToken(url, bearer);
   if (!(await isDevelopment(url)))
     throw new Stop(`${url} is no development server: set UNQUD_TOKEN. An operator makes one with the scope “operate” at ${url}/me/tokens.`);
-  console.log(`No UNQUD_TOKEN: signing in to this development server as its operator, ${developmentOperator.phone}.`);
-  return Client.signIn(url, developmentOperator.phone, developmentOperator.name);
+  const { name, phone } = developmentOperator;
+  console.log(`No UNQUD_TOKEN: signing in to this development server as its operator, ${phone}.`);
+  try {
+    return await Client.signIn(url, phone, name);
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.status !== 429) throw error;
+    console.log(`A code was sent to that phone a moment ago: waiting ${betweenCodes / 1000} seconds for the next.`);
+    await new Promise((resolve) => setTimeout(resolve, betweenCodes));
+    return Client.signIn(url, phone, name);
+  }
 }
 
 /** Asked before a code is sent, so that no text message goes out by mistake. */

@@ -15,7 +15,7 @@ export interface Served {
 
 /** Bundles the Worker into `dist/worker` as wrangler deploys it. */
 export function bundle(out = join(root, 'dist/worker')): string {
-  execFileSync(join(root, 'node_modules/.bin/wrangler'), ['deploy', '--dry-run', '--outdir', out], {
+  execFileSync(join(root, 'node_modules/.bin/wrangler'), ['deploy', '--env=', '--dry-run', '--outdir', out], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },
@@ -30,7 +30,7 @@ export async function serve(options: { from: string; port?: number; state?: stri
     .filter((file) => /\.(js|sql)$/.test(file))
     .sort((a, b) => Number(b === 'index.js') - Number(a === 'index.js'))
     .map((file) => ({ type: file.endsWith('.js') ? ('ESModule' as const) : ('Text' as const), path: join(options.from, file) }));
-  const persist = options.state ? { d1Persist: join(options.state, 'd1'), durableObjectsPersist: join(options.state, 'do') } : {};
+  const persist = options.state ? { resourcePersistencePath: options.state } : {};
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       ...(workerOptions as object),

@@ -1,7 +1,8 @@
 /** The frame of every page: head, the way around, and where the content stands. */
+import { html, raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import assets from '../dist/assets.json' with { type: 'json' };
-import { locales } from '../schema/ids.ts';
+import { type Locale, locales } from '../schema/ids.ts';
 import type { Tab, View } from './view.ts';
 
 interface LayoutProps {
@@ -51,49 +52,22 @@ export function Layout({ view, title, tab, wide, description, children }: Layout
   );
 }
 
+/** The head and the places are on every page: templates, which cost a third of what elements do. */
 function Top({ view }: { view: View }) {
-  const { text, locale, cluster, you, person } = view;
-  return (
-    <header class="top">
-      <div>
-        <a class="brand" href="/">
-          {text.site.name}
-        </a>
-        <form class="languages" method="post" action="/language" aria-label={text.site.language}>
-          <input type="hidden" name="next" value={view.path} />
-          <input type="hidden" name="key" value="language" />
-          {locales.map((one) => (
-            <button name="lang" value={one} lang={one} aria-pressed={one === locale ? 'true' : 'false'} aria-label={`${text.site.languageSigns[one]} – ${text.languageNames[one]}`}>
-              {text.site.languageSigns[one]}
-            </button>
-          ))}
-        </form>
-        {person ? (
-          <a class="me" href="/me">
-            <i class="i i-person"></i>
-            <bdi>{person.name || text.site.me}</bdi>
-          </a>
-        ) : (
-          <a class="me" href={`/sign-in?next=${encodeURIComponent(view.path)}`}>
-            <i class="i i-person"></i>
-            {text.site.signIn}
-          </a>
-        )}
-      </div>
-      {cluster ? (
-        <p class="where">
-          <a href={`/c/${cluster.slug}`}>{cluster.names[locale]}</a>
-          {you?.role === 'manager' ? (
-            <a class="manage" href={`/c/${cluster.slug}/manage`}>
-              <i class="i i-manage"></i>
-              {text.site.tabs.manage}
-              {you.waiting > 0 ? <b class="badge">{view.format.number(you.waiting)}</b> : null}
-            </a>
-          ) : null}
-        </p>
-      ) : null}
-    </header>
-  );
+  const { text, locale, cluster, you, person, path } = view;
+  const { site } = text;
+  const button = (one: Locale) =>
+    html`<button name="lang" value="${one}" lang="${one}" aria-pressed="${String(one === locale)}" aria-label="${site.languageSigns[one]} – ${text.languageNames[one]}">${site.languageSigns[one]}</button>`;
+  const me = person
+    ? html`<a class="me" href="/me"><i class="i i-person"></i><bdi>${person.name || site.me}</bdi></a>`
+    : html`<a class="me" href="/sign-in?next=${encodeURIComponent(path)}"><i class="i i-person"></i>${site.signIn}</a>`;
+  const manage =
+    cluster && you?.role === 'manager'
+      ? html`<a class="manage" href="/c/${cluster.slug}/manage"><i class="i i-manage"></i>${site.tabs.manage}${badge(view, you.waiting)}</a>`
+      : '';
+  const where = cluster ? html`<p class="where"><a href="/c/${cluster.slug}">${cluster.names[locale]}</a>${manage}</p>` : '';
+  // what the form names is harmless however often it is sent: its key is always the same
+  return html`<header class="top"><div><a class="brand" href="/">${site.name}</a><form class="languages" method="post" action="/language" aria-label="${site.language}"><input type="hidden" name="next" value="${path}"><input type="hidden" name="key" value="language">${locales.map(button)}</form>${me}</div>${where}</header>`;
 }
 
 const places = [
@@ -105,16 +79,16 @@ const places = [
 ] as const;
 
 function Places({ view, tab, slug }: { view: View; tab: Tab; slug: string }) {
-  const { text, you } = view;
-  return (
-    <nav class="places" aria-label={text.site.places}>
-      {places.map(([name, path]) => (
-        <a class={name} href={`/c/${slug}${path}`} aria-current={tab === name ? 'page' : undefined}>
-          <i class={`i i-${name}`}></i>
-          {text.site.tabs[name]}
-          {name === 'inbox' && you && you.unread > 0 ? <b class="badge">{view.format.number(you.unread)}</b> : null}
-        </a>
-      ))}
-    </nav>
-  );
+  const { site } = view.text;
+  return html`<nav class="places" aria-label="${site.places}">${places.map(
+    ([name, path]) =>
+      html`<a class="${name}" href="/c/${slug}${path}"${tab === name ? raw(' aria-current="page"') : ''}><i class="i i-${name}"></i>${site.tabs[name]}${
+        name === 'inbox' ? badge(view, view.you?.unread ?? 0) : ''
+      }</a>`,
+  )}</nav>`;
+}
+
+/** How many are new; what the number stands for is said to those who do not see where it stands. */
+function badge({ text, format }: View, n: number) {
+  return n > 0 ? html`<b class="badge">${format.number(n)}<span class="unseen"> ${text.site.fresh}</span></b>` : '';
 }

@@ -645,7 +645,7 @@ export const dzFood: SeedCluster = {
     },
     {
       about: { firm: 'drinks', title: 'Embouteillage à façon PET 0,33 L à 2 L' },
-      from: { name: 'Mehdi Khellaf', phone: '+33639985151' },
+      from: { name: 'Mehdi Khellaf', phone: '+33612985151' },
       inquiry: {
         message: 'Bonjour, petite marque de thé glacé à Marseille. 8 000 bouteilles de 0,5 L pour un premier test, c’est faisable ?',
         quantity: { amount: 8_000_000, unit: 'H87' },

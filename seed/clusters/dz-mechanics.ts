@@ -642,7 +642,7 @@ export const dzMechanics: SeedCluster = {
     },
     {
       about: { firm: 'hodna', title: 'Fraisage CNC 5 axes, séries de 10 à 500 pièces' },
-      from: { name: 'Philippe Garnier', phone: '+33639989313' },
+      from: { name: 'Philippe Garnier', phone: '+33612989313' },
       inquiry: {
         message:
           'Bonjour, bureau d’achats à Saint-Étienne. Série de 300 supports alu 7075, 180×90×60, anodisés. Travaillez-vous à l’export et en euros ?',

@@ -587,7 +587,7 @@ export const jerusalem: SeedCluster = {
     },
     {
       about: { firm: 'ceramics', title: 'بلاط خزف مرسوم باليد 15×15' },
-      from: { name: 'Claire Aumont', phone: '+33639981762' },
+      from: { name: 'Claire Aumont', phone: '+33612981762' },
       inquiry: {
         message:
           'Bonjour, je suis architecte à Lyon. Il me faut 14 m² pour un restaurant, motif cyprès. Livrez-vous en France et sous quel délai ?',

@@ -9,6 +9,8 @@ export interface Sent {
 }
 
 export interface Round {
+  /** Answers. */
+  count: number;
   /** Per second. */
   requests: number;
   /** Milliseconds. */
@@ -77,7 +79,7 @@ export async function load({ url, list, make, answered, connections, seconds, mo
     throw new Error(`${url.origin}${list?.[0]?.path ?? ''}: ${took.length} answers, ${result.errors} errors, statuses ${codes}`);
   }
   took.sort((a, b) => a - b);
-  return { requests: took.length / ((ended - began) / 1000), p50: at(took, 0.5), p99: at(took, 0.99) };
+  return { count: took.length, requests: took.length / ((ended - began) / 1000), p50: at(took, 0.5), p99: at(took, 0.99) };
 }
 
 /** Does `work` for each item, `width` at a time. */

@@ -43,7 +43,7 @@ describe('a listing', () => {
 
   test.each<Wrong>([
     ['a title of two letters', { title: 'اب' }, ['title too-short 3']],
-    ['a title of nothing but space', { title: ' \t ' }, ['title too-short 3']],
+    ['a title of nothing but space', { title: ' \t ' }, ['title required']],
     ['a title that is too long', { title: 'ا'.repeat(121) }, ['title too-long 120']],
     ['a title that is a number', { title: 5 }, ['title unreadable']],
     ['a title of nothing', { title: null }, ['title required']],
@@ -131,7 +131,7 @@ describe('a firm', () => {
     ],
     ['an e-mail that is none', { contacts: [{ ...contact, kind: 'email', value: 'a@b' }] }, ['contacts.0.value not-an-address']],
     ['a site that is none', { contacts: [{ ...contact, kind: 'site', value: 'my site' }] }, ['contacts.0.value not-an-address']],
-    ['an empty contact', { contacts: [{ ...contact, value: '' }] }, ['contacts.0.value too-short 3']],
+    ['an empty contact', { contacts: [{ ...contact, value: '' }] }, ['contacts.0.value required']],
     ['a contact without a value', { contacts: [{ ...contact, value: undefined }] }, ['contacts.0.value required']],
     ['a contact of a kind that there is not', { contacts: [{ ...contact, kind: 'fax' }] }, ['contacts.0.kind not-a-choice']],
     ['a contact for whoever', { contacts: [{ ...contact, visibility: undefined }] }, ['contacts.0.visibility required']],

@@ -42,20 +42,35 @@ export function AskPage(props: { view: View; filled: Filled; formKey: string; id
           </a>
         </p>
       ) : null}
-      <Refused filled={filled} labels={{ name: text.name, message: text.message, quantityAmount: text.quantity, quantityUnit: view.text.trade.post.unit }} />
+      <Refused
+        filled={filled}
+        labels={{ name: text.name, message: text.message, quantityAmount: text.quantity, quantityUnit: view.text.trade.post.unit }}
+      />
       {own || !open ? <p>{own ? text.own : text.closed}</p> : null}
       {own || !open || pending ? null : (
         <form method="post" action={`${address}/inquiries`} novalidate>
           <Key value={formKey} />
-          {askName ? <TextField filled={filled} name="name" label={text.name} hint={text.nameHint} autocomplete="name" maxlength={80} required /> : null}
-          <TextArea filled={filled} name="message" label={text.message} hint={text.messageHints[direction]} rows={5} maxlength={2000} required />
+          {askName ? (
+            <TextField filled={filled} name="name" label={text.name} hint={text.nameHint} autocomplete="name" maxlength={80} required />
+          ) : null}
+          <TextArea
+            filled={filled}
+            name="message"
+            label={text.message}
+            hint={text.messageHints[direction]}
+            rows={5}
+            maxlength={2000}
+            required
+          />
           <div class="pair">
             <TextField filled={filled} name="quantityAmount" label={text.quantity} inputmode="decimal" dir="ltr" />
             <UnitSelect filled={filled} name="quantityUnit" label={view.text.trade.post.unit} />
           </div>
           <p class="hint">{text.private}</p>
           <p class="buttons">
-            <button class="button">{text.send}</button>
+            <button type="submit" class="button">
+              {text.send}
+            </button>
             <a class="button quiet" href={address}>
               {view.text.form.cancel}
             </a>

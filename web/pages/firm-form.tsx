@@ -11,7 +11,7 @@ const contactRows = 8;
 /** Rows offered when fewer are filled. */
 const offeredRows = 4;
 
-export function firmLabels(view: View): Record<string, string> {
+function firmLabels(view: View): Record<string, string> {
   const text = view.text.trade.firmEdit;
   const contacts = Array.from({ length: contactRows }, (_, row) => {
     const name = text.contact(view.format.number(row + 1));
@@ -36,21 +36,40 @@ export function firmLabels(view: View): Record<string, string> {
   };
 }
 
-export function FirmFields({ filled }: { filled: Filled }) {
+function FirmFields({ filled }: { filled: Filled }) {
   const { view } = filled;
   const { text } = view;
   const words = text.trade.firmEdit;
   return (
     <>
       <TextField filled={filled} name="name" label={words.name} maxlength={120} autocomplete="organization" required />
-      <Select filled={filled} name="role" label={words.role} required empty={text.form.choose} choices={roles.map((value) => ({ value, label: text.roles[value] }))} />
+      <Select
+        filled={filled}
+        name="role"
+        label={words.role}
+        required
+        empty={text.form.choose}
+        choices={roles.map((value) => ({ value, label: text.roles[value] }))}
+      />
       <TextArea filled={filled} name="about" label={words.about} hint={words.aboutHint} rows={4} maxlength={2000} />
       <TextArea filled={filled} name="machines" label={words.machines} hint={words.machinesHint} rows={3} />
       <TextArea filled={filled} name="certificates" label={words.certificates} hint={words.certificatesHint} rows={2} />
-      <Select filled={filled} name="size" label={words.size} empty={words.sizeAny} choices={sizes.map((value) => ({ value, label: text.sizes[value] }))} />
+      <Select
+        filled={filled}
+        name="size"
+        label={words.size}
+        empty={words.sizeAny}
+        choices={sizes.map((value) => ({ value, label: text.sizes[value] }))}
+      />
       <TextField filled={filled} name="address" label={words.address} hint={words.addressHint} maxlength={160} />
       <TextField filled={filled} name="place" label={words.place} hint={words.placeHint} dir="ltr" />
-      <Choices filled={filled} name="languages" label={words.languages} several choices={locales.map((value) => ({ value, label: text.languageNames[value] }))} />
+      <Choices
+        filled={filled}
+        name="languages"
+        label={words.languages}
+        several
+        choices={locales.map((value) => ({ value, label: text.languageNames[value] }))}
+      />
       <Contacts filled={filled} />
     </>
   );
@@ -60,7 +79,10 @@ export function FirmFields({ filled }: { filled: Filled }) {
 function Contacts({ filled }: { filled: Filled }) {
   const words = filled.view.text.trade.firmEdit;
   const isFilled = (row: number) => typedOf(filled, `contacts.${row}.value`).trim() !== '';
-  const last = Array.from({ length: contactRows }, (_, row) => row).filter(isFilled).at(-1) ?? -1;
+  const last =
+    Array.from({ length: contactRows }, (_, row) => row)
+      .filter(isFilled)
+      .at(-1) ?? -1;
   const shown = Math.max(1, last + 1);
   const rows = Math.max(offeredRows, shown);
   const all = Array.from({ length: rows }, (_, row) => <ContactRow filled={filled} row={row} />);
@@ -87,7 +109,13 @@ function ContactRow({ filled, row }: { filled: Filled; row: number }) {
     <fieldset class="contact-row">
       <legend>{words.contact(format.number(row + 1))}</legend>
       <div class="pair">
-        <Select filled={filled} name={`${name}.kind`} label={words.contactKind} required choices={contactKinds.map((value) => ({ value, label: text.contactKinds[value] }))} />
+        <Select
+          filled={filled}
+          name={`${name}.kind`}
+          label={words.contactKind}
+          required
+          choices={contactKinds.map((value) => ({ value, label: text.contactKinds[value] }))}
+        />
         <Select
           filled={filled}
           name={`${name}.visibility`}
@@ -113,7 +141,9 @@ export function FirmEditPage({ view, filled, formKey }: { view: View; filled: Fi
         <input type="hidden" name="revision" value={typedOf(filled, 'revision')} />
         <FirmFields filled={filled} />
         <p class="buttons">
-          <button class="button">{text.form.save}</button>
+          <button type="submit" class="button">
+            {text.form.save}
+          </button>
           <a class="button quiet" href={`${market}/firm`}>
             {text.form.cancel}
           </a>

@@ -27,7 +27,7 @@ export function InboxPage({ view, inbox, formKey, done }: { view: View; inbox: I
             <Key value={formKey} />
             <input type="hidden" name="upTo" value={String(newest.id)} />
             <p class="buttons">
-              <button class="button quiet">
+              <button type="submit" class="button quiet">
                 <Icon name="check" /> {words.markRead}
               </button>
             </p>
@@ -118,9 +118,7 @@ function NoticeRow({ view, notice }: { view: View; notice: Notice }) {
   const to = notice.inquiry !== null ? `${market}/i/${notice.inquiry}` : notice.listing ? `${market}/l/${notice.listing.id}` : null;
   return (
     <li class={notice.read ? 'notice' : 'notice unread'}>
-      <p>
-        {to ? <a href={to}>{text.notices[notice.kind]}</a> : text.notices[notice.kind]}
-      </p>
+      <p>{to ? <a href={to}>{text.notices[notice.kind]}</a> : text.notices[notice.kind]}</p>
       {notice.listing ? <p dir="auto">{notice.listing.title}</p> : null}
       {reason ? <p>{text.returnReasons[reason]}</p> : null}
       {notice.words ? (

@@ -64,7 +64,15 @@ export function InquiryPage({ view, inquiry, filled, formKey, done }: InquiryPro
           )}
         </section>
       ) : null}
-      {state === 'open' ? side === 'owner' ? <AnswerForm view={view} id={inquiry.id} filled={filled} formKey={formKey} /> : <WithdrawForm view={view} id={inquiry.id} formKey={formKey} /> : <Refused filled={filled} labels={{}} />}
+      {state === 'open' ? (
+        side === 'owner' ? (
+          <AnswerForm view={view} id={inquiry.id} filled={filled} formKey={formKey} />
+        ) : (
+          <WithdrawForm view={view} id={inquiry.id} formKey={formKey} />
+        )
+      ) : (
+        <Refused filled={filled} labels={{}} />
+      )}
     </Layout>
   );
 }
@@ -85,9 +93,9 @@ export function PartyName({ view, party }: { view: View; party: Party }) {
   const { firm, name } = party;
   if (!firm)
     return (
-      <>
+      <span>
         <bdi>{name}</bdi> <small>({view.text.trade.inquiry.outside})</small>
-      </>
+      </span>
     );
   const link = (
     <a href={`/c/${view.cluster?.slug}/f/${firm.id}`}>
@@ -95,9 +103,9 @@ export function PartyName({ view, party }: { view: View; party: Party }) {
     </a>
   );
   return name ? (
-    <>
-      <bdi>{name}</bdi>, {link}
-    </>
+    <span>
+      <bdi>{name}</bdi> · {link}
+    </span>
   ) : (
     link
   );
@@ -155,10 +163,10 @@ function AnswerForm({ view, id, filled, formKey, bare }: { view: View; id: numbe
         <TextArea filled={filled} name="words" label={text.words} hint={text.wordsHint} rows={3} maxlength={1000} />
         <p class="hint">{text.acceptHint}</p>
         <p class="buttons">
-          <button class="button" name="accept" value="yes">
+          <button type="submit" class="button" name="accept" value="yes">
             {text.accept}
           </button>
-          <button class="button quiet" name="accept" value="no">
+          <button type="submit" class="button quiet" name="accept" value="no">
             {text.decline}
           </button>
         </p>
@@ -177,7 +185,7 @@ function WithdrawForm({ view, id, formKey }: { view: View; id: number; formKey: 
         {text.withdrawHint}
       </p>
       <p class="buttons">
-        <button class="button quiet" aria-describedby="withdraw-hint">
+        <button type="submit" class="button quiet" aria-describedby="withdraw-hint">
           {text.withdraw}
         </button>
       </p>

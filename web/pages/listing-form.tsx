@@ -54,9 +54,19 @@ export function ListingFields({ filled, firstUnit }: { filled: Filled; firstUnit
         name="direction"
         label={post.direction}
         wide
-        cards={directions.map((value: Direction) => ({ value, icon: value, label: post.directions[value], hint: post.directionHints[value] }))}
+        cards={directions.map((value: Direction) => ({
+          value,
+          icon: value,
+          label: post.directions[value],
+          hint: post.directionHints[value],
+        }))}
       />
-      <Cards filled={filled} name="kind" label={post.kind} cards={kinds.map((value: Kind) => ({ value, icon: value, label: text.kinds[value], hint: text.kindHints[value] }))} />
+      <Cards
+        filled={filled}
+        name="kind"
+        label={post.kind}
+        cards={kinds.map((value: Kind) => ({ value, icon: value, label: text.kinds[value], hint: text.kindHints[value] }))}
+      />
       <TextField filled={filled} name="title" label={post.what} hint={post.whatHint} maxlength={120} required />
       <TextArea filled={filled} name="text" label={post.text} hint={post.textHint} rows={5} maxlength={4000} />
       <h2>{post.amount}</h2>
@@ -75,16 +85,28 @@ function PriceFields({ filled }: { filled: Filled }) {
   const { post } = text.trade;
   return (
     <div class="price-fields">
-      <Choices filled={filled} name="priceForm" label={post.priceForm} choices={priceForms.map((value) => ({ value, label: text.priceForms[value] }))} required />
+      <Choices
+        filled={filled}
+        name="priceForm"
+        label={post.priceForm}
+        choices={priceForms.map((value) => ({ value, label: text.priceForms[value] }))}
+        required
+      />
       <div class="price-amounts">
         <div class="pair">
-          <TextField filled={filled} name="priceMin" label={post.priceMin} hint={post.priceMinHint} inputmode="decimal" dir="ltr" />
+          <TextField filled={filled} name="priceMin" label={post.priceMin} hint={post.priceMinHint} inputmode="decimal" dir="ltr" bare />
           <div class="price-max">
-            <TextField filled={filled} name="priceMax" label={post.priceMax} hint={post.priceMaxHint} inputmode="decimal" dir="ltr" />
+            <TextField filled={filled} name="priceMax" label={post.priceMax} hint={post.priceMaxHint} inputmode="decimal" dir="ltr" bare />
           </div>
         </div>
         <div class="pair">
-          <Select filled={filled} name="currency" label={post.currency} required choices={currencyChoices(filled, cluster?.currency ?? 'EGP')} />
+          <Select
+            filled={filled}
+            name="currency"
+            label={post.currency}
+            required
+            choices={currencyChoices(filled, cluster?.currency ?? 'EGP')}
+          />
           <UnitSelect
             filled={filled}
             name="per"
@@ -112,11 +134,21 @@ function More({ filled, firstUnit }: { filled: Filled; firstUnit: string }) {
       <summary>{post.more}</summary>
       <div class="pair">
         <TextField filled={filled} name="minimumOrder" label={post.minimumOrder} inputmode="decimal" dir="ltr" />
-        <UnitSelect filled={withDefault(filled, 'minimumOrderUnit', firstUnit)} name="minimumOrderUnit" label={post.unit} about={post.unitOf(post.minimumOrder)} />
+        <UnitSelect
+          filled={withDefault(filled, 'minimumOrderUnit', firstUnit)}
+          name="minimumOrderUnit"
+          label={post.unit}
+          about={post.unitOf(post.minimumOrder)}
+        />
       </div>
       <div class="pair">
         <TextField filled={filled} name="capacity" label={post.capacity} inputmode="decimal" dir="ltr" />
-        <UnitSelect filled={withDefault(filled, 'capacityUnit', firstUnit)} name="capacityUnit" label={post.unit} about={post.unitOf(post.capacity)} />
+        <UnitSelect
+          filled={withDefault(filled, 'capacityUnit', firstUnit)}
+          name="capacityUnit"
+          label={post.unit}
+          about={post.unitOf(post.capacity)}
+        />
       </div>
       <TextField filled={filled} name="process" label={post.process} hint={post.processHint} maxlength={80} />
       <div class="pair">
@@ -124,9 +156,27 @@ function More({ filled, firstUnit }: { filled: Filled; firstUnit: string }) {
         <TextField filled={filled} name="availableUntil" label={post.availableUntil} type="date" />
       </div>
       <TextField filled={filled} name="deliveryDays" label={post.deliveryDays} hint={post.deliveryHint} inputmode="numeric" dir="ltr" />
-      <Choices filled={filled} name="languages" label={post.languages} several choices={locales.map((value) => ({ value, label: text.languageNames[value] }))} />
-      <Choices filled={filled} name="visibility" label={post.visibility} choices={visibilities.map((value) => ({ value, label: text.visibilities[value] }))} required />
-      <Select filled={filled} name="term" label={post.term} required choices={termChoices(filled).map((days) => ({ value: String(days), label: post.termOf(days, format.number(days)) }))} />
+      <Choices
+        filled={filled}
+        name="languages"
+        label={post.languages}
+        several
+        choices={locales.map((value) => ({ value, label: text.languageNames[value] }))}
+      />
+      <Choices
+        filled={filled}
+        name="visibility"
+        label={post.visibility}
+        choices={visibilities.map((value) => ({ value, label: text.visibilities[value] }))}
+        required
+      />
+      <Select
+        filled={filled}
+        name="term"
+        label={post.term}
+        required
+        choices={termChoices(filled).map((days) => ({ value: String(days), label: post.termOf(days, format.number(days)) }))}
+      />
       <Tick filled={filled} name="standing" label={post.standing} hint={post.standingHint} />
     </details>
   );
@@ -144,7 +194,11 @@ function Cards({ filled, name, label, cards, wide }: { filled: Filled; name: str
   const chosen = typedOf(filled, name);
   const problem = filled.refusal?.fields?.find((field) => field.path === name);
   return (
-    <fieldset class={`field choice-cards${wide ? ' two' : ''}${problem ? ' wrong' : ''}`} id={name} {...(problem && { 'aria-describedby': `${name}-problem` })}>
+    <fieldset
+      class={`field choice-cards${wide ? ' two' : ''}${problem ? ' wrong' : ''}`}
+      id={name}
+      {...(problem && { 'aria-describedby': `${name}-problem` })}
+    >
       <legend>{label}</legend>
       {problem ? (
         <p class="problem" id={`${name}-problem`}>

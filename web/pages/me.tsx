@@ -53,13 +53,15 @@ export function MePage(props: MeProps) {
         <form method="post" action="/sign-out">
           <Key value={keys.signOut} />
           <p class="buttons">
-            <button class="button quiet">{text.signOut}</button>
+            <button type="submit" class="button quiet">
+              {text.signOut}
+            </button>
           </p>
         </form>
         <form method="post" action="/me/sessions">
           <Key value={keys.everywhere} />
           <p class="buttons">
-            <button class="button quiet" aria-describedby="everywhere-hint">
+            <button type="submit" class="button quiet" aria-describedby="everywhere-hint">
               {text.everywhere}
             </button>
           </p>
@@ -92,9 +94,18 @@ function DetailsForm({ view, filled, keys, next, button }: MeProps & { button: s
       <Key value={keys.edit} />
       {next === null ? null : <input type="hidden" name="next" value={next} />}
       <TextField filled={filled} name="name" label={text.name} hint={text.nameHint} autocomplete="name" maxlength={80} required />
-      <Select filled={filled} name="locale" label={text.language} required empty={text.languageAny} choices={locales.map((value) => ({ value, label: view.text.languageNames[value] }))} />
+      <Select
+        filled={filled}
+        name="locale"
+        label={text.language}
+        required
+        empty={text.languageAny}
+        choices={locales.map((value) => ({ value, label: view.text.languageNames[value] }))}
+      />
       <p class="buttons">
-        <button class="button">{button}</button>
+        <button type="submit" class="button">
+          {button}
+        </button>
       </p>
     </form>
   );

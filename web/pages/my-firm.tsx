@@ -90,11 +90,13 @@ export function MyFirmPage({ view, mine, listings, filled, formKey, done }: MyFi
       <section aria-labelledby="invite">
         <h2 id="invite">{words.invite}</h2>
         <p class="hint">{words.inviteHint}</p>
-        <form method="post" action={`${market}/firm/colleagues`}>
+        <form class="narrow" method="post" action={`${market}/firm/colleagues`}>
           <Key value={formKey} />
           <TextField filled={filled} name="note" label={words.inviteNote} maxlength={120} />
           <p class="buttons">
-            <button class="button quiet">{words.inviteMake}</button>
+            <button type="submit" class="button quiet">
+              {words.inviteMake}
+            </button>
           </p>
         </form>
       </section>

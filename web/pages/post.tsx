@@ -25,10 +25,10 @@ export function PostPage({ view, filled, formKey }: PostProps) {
         <ListingFields filled={filled} firstUnit={firstUnit(view)} />
         <p class="hint">{text.review}</p>
         <p class="buttons">
-          <button class="button" name="submit" value="yes">
+          <button type="submit" class="button" name="submit" value="yes">
             {text.publish}
           </button>
-          <button class="button quiet" name="submit" value="no">
+          <button type="submit" class="button quiet" name="submit" value="no">
             {text.draft}
           </button>
         </p>
@@ -68,15 +68,15 @@ export function EditPage({ view, filled, formKey, id, state, returned }: EditPro
         <p class="buttons">
           {unsent ? (
             <>
-              <button class="button" name="submit" value="yes">
+              <button type="submit" class="button" name="submit" value="yes">
                 {text.publish}
               </button>
-              <button class="button quiet" name="submit" value="no">
+              <button type="submit" class="button quiet" name="submit" value="no">
                 {view.text.trade.post.draft}
               </button>
             </>
           ) : (
-            <button class="button" name="submit" value="yes">
+            <button type="submit" class="button" name="submit" value="yes">
               {text.save}
             </button>
           )}

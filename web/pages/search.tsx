@@ -1,4 +1,6 @@
 /** Finding listings: words, choices, and what fits. The form and its results are one element, so that the island can renew both. */
+import { html, raw } from 'hono/html';
+import type { HtmlEscapedString } from 'hono/utils/html';
 import type { Cluster } from '../../schema/cluster.ts';
 import { type Role, roles } from '../../schema/firm.ts';
 import { directions, kinds } from '../../schema/listing.ts';
@@ -103,7 +105,7 @@ function conditions(filled: Filled, cluster: Cluster, path: string, found: Found
             <TextField filled={filled} name="quantityMax" label={s.quantityMax} inputmode="decimal" dir="ltr" bare />
           </div>
           <Select filled={filled} name="unit" label={s.unit} empty={s.anyUnit} choices={unitOptions(view, chosenUnit(filled, 'unit'))} bare />
-          <Select filled={filled} name="role" label={s.role} empty={s.anyRole} choices={roleChoices(view, found)} bare />
+          <Select filled={filled} name="role" label={s.role} empty={s.anyRole} choices={roleOptions(view, typedOf(filled, 'role'), found)} bare />
           <Select
             filled={filled}
             name="sort"
@@ -132,16 +134,10 @@ function kept(name: 'direction' | 'kind', choices: readonly string[], typed: Typ
 function choicesOf(view: View, typed: Typed, path: string, found: Found | undefined) {
   const { text, format } = view;
   const link = (name: 'direction' | 'kind', value: string, label: string, count: number | undefined, icon: string, tone: string) => {
-    const chosen = (typed[name] ?? '') === value;
-    return (
-      <li>
-        <a class={tone} href={addressWith(path, typed, { [name]: value })} aria-current={chosen ? 'true' : undefined}>
-          {icon ? <i class={`i i-${icon}`}></i> : null}
-          {label}
-          {count === undefined ? null : <small> {format.number(count)}</small>}
-        </a>
-      </li>
-    );
+    const current = (typed[name] ?? '') === value ? raw(' aria-current="true"') : '';
+    const sign = icon ? html`<i class="i i-${icon}"></i>` : '';
+    const many = count === undefined ? '' : html`<small> ${format.number(count)}</small>`;
+    return html`<li><a class="${tone}" href="${addressWith(path, typed, { [name]: value })}"${current}>${sign}${label}${many}</a></li>`;
   };
   const count = (facet: 'direction' | 'kind', value: string) => (found ? ((found.facets[facet] as Record<string, number>)[value] ?? 0) : undefined);
   return (
@@ -217,7 +213,12 @@ function chosenUnit(filled: Filled, name: string): Unit | '' {
   return Unit.safeParse(typedOf(filled, name)).data ?? '';
 }
 
-function roleChoices({ text, format }: View, found: Found | undefined) {
+/** Only roles that would find something, and the chosen one. */
+function roleOptions({ text, format }: View, chosen: string, found: Found | undefined) {
   const counts: Partial<Record<Role, number>> = found?.facets.role ?? {};
-  return roles.map((role) => ({ value: role, label: counts[role] ? `${text.roles[role]} (${format.number(counts[role])})` : text.roles[role] }));
+  const offered = roles.filter((role) => !found || counts[role] || role === chosen);
+  return html`${offered.map((role) => {
+    const selected = role === chosen ? raw(' selected') : '';
+    return html`<option value="${role}"${selected}>${text.roles[role]}${found ? ` (${format.number(counts[role] ?? 0)})` : ''}</option>`;
+  })}` as HtmlEscapedString;
 }

@@ -18,7 +18,14 @@ interface Carried {
 const codeAddress = (phone: string, next: string) => `/sign-in/code?${new URLSearchParams({ phone, next })}`;
 
 /** `phone` is set when a code was already on its way to it. */
-export function SignInPage({ view, filled, formKey, next, phone, done }: Carried & { view: View; phone: string | null; done?: string | undefined }) {
+export function SignInPage({
+  view,
+  filled,
+  formKey,
+  next,
+  phone,
+  done,
+}: Carried & { view: View; phone: string | null; done?: string | undefined }) {
   const text = view.text.account.signIn;
   const countries = new Intl.DisplayNames(view.locale, { type: 'region' });
   return (
@@ -38,10 +45,28 @@ export function SignInPage({ view, filled, formKey, next, phone, done }: Carried
       <form method="post" action="/sign-in" novalidate>
         <Key value={formKey} />
         <input type="hidden" name="next" value={next} />
-        <Select filled={filled} name="country" label={text.country} required choices={phoneCountries.map((code) => ({ value: code, label: countries.of(code) ?? code }))} />
-        <TextField filled={filled} name="phone" label={text.phone} hint={text.phoneHint} type="tel" inputmode="tel" autocomplete="tel" dir="ltr" required />
+        <Select
+          filled={filled}
+          name="country"
+          label={text.country}
+          required
+          choices={phoneCountries.map((code) => ({ value: code, label: countries.of(code) ?? code }))}
+        />
+        <TextField
+          filled={filled}
+          name="phone"
+          label={text.phone}
+          hint={text.phoneHint}
+          type="tel"
+          inputmode="tel"
+          autocomplete="tel"
+          dir="ltr"
+          required
+        />
         <p class="buttons">
-          <button class="button">{text.send}</button>
+          <button type="submit" class="button">
+            {text.send}
+          </button>
         </p>
         <p class="hint">{text.private}</p>
       </form>
@@ -50,7 +75,15 @@ export function SignInPage({ view, filled, formKey, next, phone, done }: Carried
 }
 
 /** `phone` in E.164. `outbox`: whether messages are kept for the development page. */
-export function CodePage({ view, filled, formKey, resendKey, phone, next, outbox }: Carried & { view: View; resendKey: string; phone: string; outbox: boolean }) {
+export function CodePage({
+  view,
+  filled,
+  formKey,
+  resendKey,
+  phone,
+  next,
+  outbox,
+}: Carried & { view: View; resendKey: string; phone: string; outbox: boolean }) {
   const text = view.text.account.code;
   const wait = filled.refusal?.retryAfter;
   return (
@@ -68,9 +101,21 @@ export function CodePage({ view, filled, formKey, resendKey, phone, next, outbox
         <Key value={formKey} />
         <input type="hidden" name="phone" value={phone} />
         <input type="hidden" name="next" value={next} />
-        <TextField filled={filled} name="code" label={text.label} hint={text.hint} inputmode="numeric" autocomplete="one-time-code" dir="ltr" maxlength={12} required />
+        <TextField
+          filled={filled}
+          name="code"
+          label={text.label}
+          hint={text.hint}
+          inputmode="numeric"
+          autocomplete="one-time-code"
+          dir="ltr"
+          maxlength={12}
+          required
+        />
         <p class="buttons">
-          <button class="button">{text.enter}</button>
+          <button type="submit" class="button">
+            {text.enter}
+          </button>
         </p>
       </form>
       <section aria-labelledby="again">
@@ -82,7 +127,9 @@ export function CodePage({ view, filled, formKey, resendKey, phone, next, outbox
           <input type="hidden" name="next" value={next} />
           <input type="hidden" name="resend" value="yes" />
           <p class="buttons">
-            <button class="button quiet">{text.resend}</button>
+            <button type="submit" class="button quiet">
+              {text.resend}
+            </button>
             <a class="button quiet" href={`/sign-in?${new URLSearchParams({ next, phone })}`}>
               {text.change}
             </a>

@@ -71,7 +71,7 @@ export function TokensPage({ view, filled, formKey, revocationKey, tokens, opera
               <form method="post" action={`/me/tokens/${token.id}/revocation`}>
                 <Key value={revocationKey()} />
                 <p class="buttons">
-                  <button class="button quiet" aria-label={text.revokeNamed(token.name)}>
+                  <button type="submit" class="button quiet" aria-label={text.revokeNamed(token.name)}>
                     {text.revoke}
                   </button>
                 </p>
@@ -85,7 +85,13 @@ export function TokensPage({ view, filled, formKey, revocationKey, tokens, opera
         <form method="post" action="/me/tokens" novalidate>
           <Key value={formKey} />
           <TextField filled={filled} name="name" label={text.name} hint={text.nameHint} maxlength={60} required />
-          <Choices filled={filled} name="scopes" label={text.scopes} several choices={offered.map((value) => ({ value, label: text.scopeNames[value] }))} />
+          <Choices
+            filled={filled}
+            name="scopes"
+            label={text.scopes}
+            several
+            choices={offered.map((value) => ({ value, label: text.scopeNames[value] }))}
+          />
           <Select
             filled={filled}
             name="days"
@@ -94,7 +100,9 @@ export function TokensPage({ view, filled, formKey, revocationKey, tokens, opera
             choices={lives.map((days) => ({ value: String(days), label: text.daysOf(days, view.format.number(days)) }))}
           />
           <p class="buttons">
-            <button class="button">{text.make}</button>
+            <button type="submit" class="button">
+              {text.make}
+            </button>
           </p>
         </form>
       </section>

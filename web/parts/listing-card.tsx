@@ -1,4 +1,6 @@
 /** A listing in a list: offer or need by word, icon and shape; then title, numbers, and whose it is. */
+import { html } from 'hono/html';
+import type { HtmlEscapedString } from 'hono/utils/html';
 import type { ListingCard } from '../../schema/listing.ts';
 import type { View } from '../view.ts';
 
@@ -6,45 +8,13 @@ export function ListingCardItem({ view, card }: { view: View; card: ListingCard 
   return listingCard(view, card);
 }
 
-/** The same as a plain call: result pages are what is served most. */
-export function listingCard(view: View, card: ListingCard) {
-  const { text, format, cluster } = view;
-  const { id, direction, kind, firm, price, quantity, distance } = card;
-  return (
-    <li class={`card ${direction}`}>
-      <p class={`tag k-${kind}`}>
-        <b class="dir">
-          <i class={`i i-${direction}`}></i>
-          {text.directions[direction]}
-        </b>
-        <i class={`i i-${kind}`}></i>
-        {text.kinds[kind]}
-        {card.visibility === 'cluster' ? <i class="i i-lock" role="img" aria-label={text.visibilities.cluster}></i> : null}
-      </p>
-      <h3>
-        <a href={`/c/${cluster?.slug}/l/${id}`} dir="auto">
-          {card.title}
-        </a>
-      </h3>
-      <p class="figures">
-        <b>{format.price(price)}</b>
-        {quantity ? <span>{format.quantity(quantity)}</span> : null}
-        {distance === null ? null : (
-          <span>
-            <i class="i i-pin"></i>
-            {format.distance(distance)}
-          </span>
-        )}
-      </p>
-      <p class="by">
-        <bdi>{firm.name}</bdi>
-        {firm.trusted ? <i class="i i-check" role="img" aria-label={text.market.trusted}></i> : null}
-        {card.state === 'published' ? (
-          card.publishedAt === null ? null : <span>{format.ago(card.publishedAt, view.now)}</span>
-        ) : (
-          <span class="state">{text.listingStates[card.state]}</span>
-        )}
-      </p>
-    </li>
-  );
+/** As a template (which escapes what stands in it) rather than elements: result pages are what is served most, and cards most of them. */
+export function listingCard({ text, format, cluster, now }: View, card: ListingCard): HtmlEscapedString {
+  const { id, direction, kind, title, firm, price, quantity, distance, visibility, state, publishedAt } = card;
+  return html`<li class="card ${direction}"><p class="tag k-${kind}"><b class="dir"><i class="i i-${direction}"></i>${text.directions[direction]}</b><i class="i i-${kind}"></i>${text.kinds[kind]}${visibility === 'cluster' ? sign('lock', text.visibilities.cluster) : ''}</p><h3><a href="/c/${cluster?.slug}/l/${id}" dir="auto">${title}</a></h3><p class="figures"><b>${format.price(price)}</b>${quantity ? html`<span>${format.quantity(quantity)}</span>` : ''}${distance === null ? '' : html`<span><i class="i i-pin"></i>${format.distance(distance)}</span>`}</p><p class="by"><bdi>${firm.name}</bdi>${firm.trusted ? sign('check', text.market.trusted) : ''}${
+    state !== 'published' ? html`<span class="state">${text.listingStates[state]}</span>` : publishedAt === null ? '' : html`<span>${format.ago(publishedAt, now)}</span>`
+  }</p></li>` as HtmlEscapedString;
 }
+
+/** An icon that says something of its own. */
+const sign = (icon: string, words: string) => html`<i class="i i-${icon}" role="img" aria-label="${words}"></i>`;

@@ -23,7 +23,13 @@ const usual: Record<Sector, Unit[]> = {
 export const usualUnits = (sector: Sector | undefined): Unit[] => usual[sector ?? 'other'];
 
 /** `about`: what is counted, for those who hear the form. `first`: choices that stand before all units, as value and label. */
-export function UnitSelect(props: { filled: Filled; name: string; label: string; about?: string; first?: [value: string, label: string][] }) {
+export function UnitSelect(props: {
+  filled: Filled;
+  name: string;
+  label: string;
+  about?: string;
+  first?: [value: string, label: string][];
+}) {
   const { filled, name, label, about, first = [] } = props;
   const { view, refusal } = filled;
   const { text } = view;
@@ -43,7 +49,12 @@ export function UnitSelect(props: { filled: Filled; name: string; label: string;
           {problemText(text, problem)}
         </p>
       ) : null}
-      <select id={name} name={name} {...(about && { 'aria-label': about })} {...(problem && { 'aria-invalid': 'true' as const, 'aria-describedby': `${name}-problem` })}>
+      <select
+        id={name}
+        name={name}
+        {...(about && { 'aria-label': about })}
+        {...(problem && { 'aria-invalid': 'true' as const, 'aria-describedby': `${name}-problem` })}
+      >
         {first.map(([value, words]) => (
           <option value={value} selected={value === chosen}>
             {words}

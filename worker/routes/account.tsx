@@ -35,7 +35,7 @@ account.post('/language', (c) =>
     schema: z.strictObject({ lang: Locale, next: z.string() }),
     read: (typed) => ({ lang: one(typed, 'lang'), next: localPath(one(typed, 'next')) }),
     call: async (value) => ({ value }),
-    then: ({ lang, next }) => {
+    to: ({ lang, next }) => {
       remember(c, lang);
       return next;
     },
@@ -57,8 +57,9 @@ account.post('/sign-in', (c) =>
       const { refusal } = await sendCode(c.env, { phone, address: addressOf(c), locale: c.var.locale, now: Date.now() });
       return refusal ? { refusal } : { value: { phone, next } };
     },
-    then: (sent) => `/sign-in/code?${new URLSearchParams(sent)}`,
-    again: (typed, refusal) => (one(typed, 'resend') === 'yes' && phoneOf(typed) ? codePage : signInPage)(c, typed, localPath(one(typed, 'next')), refusal),
+    to: (sent) => `/sign-in/code?${new URLSearchParams(sent)}`,
+    again: (typed, refusal) =>
+      (one(typed, 'resend') === 'yes' && phoneOf(typed) ? codePage : signInPage)(c, typed, localPath(one(typed, 'next')), refusal),
   }),
 );
 
@@ -80,7 +81,7 @@ account.post('/sign-in/code', (c) =>
       const answer = await verifyCode(c.env, { phone, code, address: addressOf(c), now: Date.now() });
       return answer.refusal ? answer : { value: { ...answer.value, next } };
     },
-    then: async ({ person, cookies, next }) => {
+    to: async ({ person, cookies, next }) => {
       setCookies(c, cookies);
       const chosen = getCookie(c, 'lang') ? null : (await profile(c.env, person.id))?.locale;
       if (chosen) remember(c, chosen);
@@ -95,7 +96,7 @@ account.post('/sign-out', (c) =>
     schema: Nothing,
     read: () => ({}),
     call: async () => ({ value: await signOut(c.env, c.req.header('cookie') ?? '') }),
-    then: (cookies) => {
+    to: (cookies) => {
       setCookies(c, cookies);
       return '/?done=signed-out';
     },
@@ -117,7 +118,7 @@ account.post('/me', (c) =>
       const { refusal } = await editProfile(c.env, personOf(c).id, edit);
       return refusal ? { refusal } : { value: { next, locale: edit.locale } };
     },
-    then: async ({ next, locale }) => {
+    to: async ({ next, locale }) => {
       if (locale) remember(c, locale);
       setCookies(c, (await readSession(c.env, c.req.header('cookie') ?? '', true)).cookies);
       return c.redirect(next, 303);
@@ -132,7 +133,7 @@ account.post('/me/sessions', (c) =>
     schema: Nothing,
     read: () => ({}),
     call: async () => ({ value: await signOutEverywhere(c.env, c.req.header('cookie') ?? '') }),
-    then: (cookies) => {
+    to: (cookies) => {
       setCookies(c, cookies);
       return '/?done=signed-out';
     },
@@ -144,10 +145,14 @@ account.get('/me/tokens', async (c) => page(c, await tokensNode(c, { typed: { sc
 account.post('/me/tokens', (c) =>
   submit(c, {
     schema: TokenDraft,
-    read: (typed) => ({ name: one(typed, 'name'), scopes: many(typed, 'scopes'), days: Number(foldDigits(one(typed, 'days')) || Number.NaN) }),
+    read: (typed) => ({
+      name: one(typed, 'name'),
+      scopes: many(typed, 'scopes'),
+      days: Number(foldDigits(one(typed, 'days')) || Number.NaN),
+    }),
     call: (draft, key) => createToken(c.env, personOf(c), draft, key, Date.now()),
     // the token is shown once: in this answer, and at no address
-    then: async ({ token }) => page(c, await tokensNode(c, { typed: { scopes: 'read', days: '90' }, made: { token } })),
+    to: async ({ token }) => page(c, await tokensNode(c, { typed: { scopes: 'read', days: '90' }, made: { token } })),
     again: (typed, refusal) => tokensNode(c, { typed, refusal, key: keyAgain(typed, refusal) }),
   }),
 );
@@ -158,7 +163,7 @@ account.post('/me/tokens/:id{[1-9][0-9]{0,14}}/revocation', (c) =>
     schema: Nothing,
     read: () => ({}),
     call: () => revokeToken(c.env, personOf(c).id, Number(c.req.param('id')), Date.now()),
-    then: () => c.redirect('/me/tokens?done=revoked', 303),
+    to: () => c.redirect('/me/tokens?done=revoked', 303),
   }),
 );
 
@@ -171,13 +176,32 @@ account.get('/outbox', async (c) => {
 function signInPage(c: Context<App>, typed: Typed, next: string, refusal?: Refusal) {
   const view = viewOf(c);
   const formKey = refusal ? keyAgain(typed, refusal) : newKey();
-  return <SignInPage view={view} filled={{ view, typed, refusal }} formKey={formKey} next={next} phone={phoneOf(typed)} done={c.req.query('done')} />;
+  return (
+    <SignInPage
+      view={view}
+      filled={{ view, typed, refusal }}
+      formKey={formKey}
+      next={next}
+      phone={phoneOf(typed)}
+      done={c.req.query('done')}
+    />
+  );
 }
 
 function codePage(c: Context<App>, typed: Typed, next: string, refusal?: Refusal) {
   const view = viewOf(c);
   const { devOutbox } = configured(c.env);
-  return <CodePage view={view} filled={{ view, typed, refusal }} formKey={newKey()} resendKey={newKey()} phone={phoneOf(typed) ?? ''} next={next} outbox={devOutbox} />;
+  return (
+    <CodePage
+      view={view}
+      filled={{ view, typed, refusal }}
+      formKey={newKey()}
+      resendKey={newKey()}
+      phone={phoneOf(typed) ?? ''}
+      next={next}
+      outbox={devOutbox}
+    />
+  );
 }
 
 async function mePage(c: Context<App>, again: { typed: Typed; refusal: Refusal } | null, next: string | null) {
@@ -191,7 +215,17 @@ async function meNode(c: Context<App>, again: { typed: Typed; refusal: Refusal }
   const typed = again?.typed ?? { name: mine.name, locale: mine.locale ?? '' };
   const keys = { edit: again ? keyAgain(again.typed, again.refusal) : newKey(), signOut: newKey(), everywhere: newKey() };
   const names = new Map(clusters.map((cluster) => [cluster.slug, cluster.names]));
-  return <MePage view={view} filled={{ view, typed, refusal: again?.refusal }} profile={mine} clusters={names} keys={keys} next={next} done={c.req.query('done')} />;
+  return (
+    <MePage
+      view={view}
+      filled={{ view, typed, refusal: again?.refusal }}
+      profile={mine}
+      clusters={names}
+      keys={keys}
+      next={next}
+      done={c.req.query('done')}
+    />
+  );
 }
 
 async function tokensNode(c: Context<App>, shown: { typed: Typed; refusal?: Refusal; key?: string; made?: { token: string | null } }) {

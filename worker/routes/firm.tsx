@@ -22,9 +22,20 @@ firm.get('/firm', async (c) => {
   const member = c.var.market.member(c.var.person);
   const [mine, listings] = await Promise.all([member.myFirm(), member.myListings()]);
   const refusal = mine.refusal ?? listings.refusal;
-  if (!mine.value || !listings.value) return page(c, <OutsiderPage view={viewOf(c, mine.you)} place="firm" />, refusal?.code === 'suspended' ? 403 : 200);
+  if (!mine.value || !listings.value)
+    return page(c, <OutsiderPage view={viewOf(c, mine.you)} place="firm" />, refusal?.code === 'suspended' ? 403 : 200);
   const view = viewOf(c, mine.you);
-  return page(c, <MyFirmPage view={view} mine={mine.value} listings={listings.value} filled={{ view, typed: {} }} formKey={newKey()} done={c.req.query('done')} />);
+  return page(
+    c,
+    <MyFirmPage
+      view={view}
+      mine={mine.value}
+      listings={listings.value}
+      filled={{ view, typed: {} }}
+      formKey={newKey()}
+      done={c.req.query('done')}
+    />,
+  );
 });
 
 firm.get('/firm/edit', signedIn, async (c) => {
@@ -39,7 +50,7 @@ firm.post('/firm', (c) =>
     schema: FirmEdit,
     read: (typed) => readFirmEdit(typed, c.var.cluster.country),
     call: async (edit, key) => (c.var.person ? c.var.market.member(c.var.person).editFirm(edit, key) : signInFirst),
-    then: () => `/c/${c.var.cluster.slug}/firm?done=saved`,
+    to: () => `/c/${c.var.cluster.slug}/firm?done=saved`,
     again: (typed, refusal, you) => editAgain(c, typed, refusal, you),
   }),
 );
@@ -54,7 +65,7 @@ firm.post('/firm/colleagues', signedIn, (c) =>
       return made.refusal ? made : { value: { ...made.value, you: made.you } };
     },
     // the link is shown once: in this answer, and at no address
-    then: ({ token, expiresAt, you }) => page(c, <ColleaguePage view={viewOf(c, you)} token={token} expiresAt={expiresAt} />),
+    to: ({ token, expiresAt, you }) => page(c, <ColleaguePage view={viewOf(c, you)} token={token} expiresAt={expiresAt} />),
   }),
 );
 
@@ -63,5 +74,7 @@ async function editAgain(c: Context<App>, typed: Typed, refusal: Refusal, you: Y
   const read = c.var.person ? await c.var.market.member(c.var.person).myFirm() : { ...signInFirst, you: null };
   const view = viewOf(c, you ?? read.you);
   const again = refusal.code === 'stale' && read.value ? { ...typed, revision: String(read.value.revision) } : typed;
-  return <FirmEditPage view={view} filled={{ view, typed: again, refusal: firmRefusal(refusal, typed) }} formKey={keyAgain(typed, refusal)} />;
+  return (
+    <FirmEditPage view={view} filled={{ view, typed: again, refusal: firmRefusal(refusal, typed) }} formKey={keyAgain(typed, refusal)} />
+  );
 }

@@ -23,7 +23,7 @@ interface Write<S extends z.ZodType, T> {
   /** The one call. `key` makes a second submission harmless. */
   call: (input: z.output<S>, key: string) => Promise<Answered<T>>;
   /** Where to go when it is done: an address. */
-  then: (value: T) => string | Response | Promise<Response>;
+  to: (value: T) => string | Response | Promise<Response>;
   /** The form again, with what was typed and why it was refused. Without it, a page that says why. */
   again?: (typed: Typed, refusal: Refusal, you: You | null) => JSX.Element | Promise<JSX.Element>;
 }
@@ -43,7 +43,7 @@ export async function submit<S extends z.ZodType, T>(c: Context<App>, write: Wri
   if (!input.success) return refuse(invalid(input.error));
   const answer = await write.call(input.data, key.data);
   if (answer.refusal) return refuse(answer.refusal, answer.you ?? null);
-  const next = await write.then(answer.value as T);
+  const next = await write.to(answer.value as T);
   return typeof next === 'string' ? c.redirect(next, 303) : next;
 }
 

@@ -27,7 +27,10 @@ inquiries.get('/l/:id{[1-9][0-9]{0,14}}/inquiries', signedIn, async (c) => {
   if (refusal) return refusedAnswer(c, refusal, you);
   const view = viewOf(c, you);
   const typed = { quantityUnit: value.quantity?.unit ?? value.price.per ?? '' };
-  return page(c, <AskPage view={view} filled={{ view, typed }} formKey={newKey()} id={value.id} listing={value} askName={person.name === ''} />);
+  return page(
+    c,
+    <AskPage view={view} filled={{ view, typed }} formKey={newKey()} id={value.id} listing={value} askName={person.name === ''} />,
+  );
 });
 
 inquiries.post('/l/:id{[1-9][0-9]{0,14}}/inquiries', (c) =>
@@ -42,7 +45,7 @@ inquiries.post('/l/:id{[1-9][0-9]{0,14}}/inquiries', (c) =>
       const asker = await named(c, name);
       return asker.refusal ? asker : c.var.market.buyer(asker.value).ask(Number(c.req.param('id')), draft, key);
     },
-    then: ({ id }) => `/c/${c.var.cluster.slug}/i/${id}?done=sent`,
+    to: ({ id }) => `/c/${c.var.cluster.slug}/i/${id}?done=sent`,
     again: (typed, refusal, you) => askAgain(c, Number(c.req.param('id')), typed, refusal, you),
   }),
 );
@@ -59,8 +62,9 @@ inquiries.post('/i/:id{[1-9][0-9]{0,14}}/answer', (c) =>
   submit(c, {
     schema: InquiryAnswer,
     read: (typed) => ({ accept: { yes: true, no: false }[one(typed, 'accept')], words: one(typed, 'words') }),
-    call: async (answer, key) => (c.var.person ? c.var.market.member(c.var.person).answerInquiry(Number(c.req.param('id')), answer, key) : signInFirst),
-    then: ({ id, state }) => `/c/${c.var.cluster.slug}/i/${id}?done=${state}`,
+    call: async (answer, key) =>
+      c.var.person ? c.var.market.member(c.var.person).answerInquiry(Number(c.req.param('id')), answer, key) : signInFirst,
+    to: ({ id, state }) => `/c/${c.var.cluster.slug}/i/${id}?done=${state}`,
     again: (typed, refusal, you) => inquiryAgain(c, Number(c.req.param('id')), typed, refusal, you),
   }),
 );
@@ -70,7 +74,7 @@ inquiries.post('/i/:id{[1-9][0-9]{0,14}}/withdrawal', signedIn, (c) =>
     schema: z.strictObject({}),
     read: () => ({}),
     call: (_, key) => c.var.market.buyer(personOf(c)).withdrawInquiry(Number(c.req.param('id')), key),
-    then: ({ id }) => `/c/${c.var.cluster.slug}/i/${id}?done=withdrawn`,
+    to: ({ id }) => `/c/${c.var.cluster.slug}/i/${id}?done=withdrawn`,
   }),
 );
 
@@ -86,7 +90,7 @@ inquiries.post('/inbox/read', signedIn, (c) =>
     schema: z.strictObject({ upTo: z.number().int().min(1) }),
     read: (typed) => ({ upTo: Number(foldDigits(one(typed, 'upTo'))) }),
     call: ({ upTo }, key) => c.var.market.buyer(personOf(c)).readNotices(upTo, key),
-    then: () => `/c/${c.var.cluster.slug}/inbox?done=read`,
+    to: () => `/c/${c.var.cluster.slug}/inbox?done=read`,
   }),
 );
 
@@ -98,7 +102,8 @@ async function named(c: Context<App>, name: string | undefined): Promise<Answer<
   if (name === undefined) return no('invalid', [{ path: 'name', code: 'required' }]);
   const { refusal } = await editProfile(c.env, person.id, { name, locale: c.var.locale });
   if (refusal) return { refusal };
-  for (const cookie of (await readSession(c.env, c.req.header('cookie') ?? '', true)).cookies) c.header('set-cookie', cookie, { append: true });
+  for (const cookie of (await readSession(c.env, c.req.header('cookie') ?? '', true)).cookies)
+    c.header('set-cookie', cookie, { append: true });
   return { value: { ...person, name } };
 }
 
@@ -113,7 +118,8 @@ async function askAgain(c: Context<App>, id: number, typed: Typed, refusal: Refu
 /** Paths of the contract as the form's fields, and bounds as people type them. */
 function askRefusal(refusal: Refusal): Refusal {
   const fields = refusal.fields?.map((field) => {
-    if (field.path === 'quantity.amount') return { ...field, path: 'quantityAmount', ...(field.limit !== undefined && { limit: field.limit / 1000 }) };
+    if (field.path === 'quantity.amount')
+      return { ...field, path: 'quantityAmount', ...(field.limit !== undefined && { limit: field.limit / 1000 }) };
     return field.path === 'quantity.unit' ? { ...field, path: 'quantityUnit' } : field;
   });
   return fields ? { ...refusal, fields } : refusal;
@@ -122,7 +128,8 @@ function askRefusal(refusal: Refusal): Refusal {
 async function inquiryAgain(c: Context<App>, id: number, typed: Typed, refusal: Refusal, you: You | null) {
   const read = c.var.person ? await c.var.market.buyer(c.var.person).inquiry(id) : { ...signInFirst, you: null };
   const view = viewOf(c, you ?? read.you);
-  if (refusal.code === 'sign-in-first') return <AnswerPage view={view} id={id} filled={{ view, typed, refusal }} formKey={keyAgain(typed, refusal)} />;
+  if (refusal.code === 'sign-in-first')
+    return <AnswerPage view={view} id={id} filled={{ view, typed, refusal }} formKey={keyAgain(typed, refusal)} />;
   if (!read.value) return <RefusalPage view={view} refusal={refusal} />;
   return <InquiryPage view={view} inquiry={read.value} filled={{ view, typed, refusal }} formKey={keyAgain(typed, refusal)} />;
 }

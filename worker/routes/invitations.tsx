@@ -43,7 +43,7 @@ invitations.post('/manage/invitations', (c) =>
       const [made, into] = await Promise.all([manager.invite(draft, key), draft.firm === null ? null : manager.firm(draft.firm)]);
       return made.refusal ? made : { value: { made: made.value, you: made.you, into: into?.value?.name ?? null } };
     },
-    then: ({ made, you, into }) => page(c, <InvitationMadePage view={viewOf(c, you)} made={made} into={into} />),
+    to: ({ made, you, into }) => page(c, <InvitationMadePage view={viewOf(c, you)} made={made} into={into} />),
     again: (typed, refused) => listAgain(c, typed, refused, 'make'),
   }),
 );
@@ -54,7 +54,7 @@ invitations.post('/manage/invitations/:id{[1-9][0-9]{0,14}}/revocation', (c) => 
     schema: z.null(),
     read: () => null,
     call: (_, key) => c.var.market.manager(personOf(c)).revokeInvitation(id, key),
-    then: () => `/c/${c.var.cluster.slug}/manage/invitations?done=revoked`,
+    to: () => `/c/${c.var.cluster.slug}/manage/invitations?done=revoked`,
     again: (typed, refused) => listAgain(c, typed, refused, `revoke-${id}`),
   });
 });
@@ -83,7 +83,7 @@ invitations.post('/join/:token{[A-Za-z0-9_-]{1,64}}', async (c) => {
       if (yourName !== null) await keepName(c, person, yourName);
       return c.var.market.buyer({ ...person, name: yourName ?? person.name }).join(token, firm, key);
     },
-    then: () => `/c/${c.var.cluster.slug}/firm?done=joined`,
+    to: () => `/c/${c.var.cluster.slug}/firm?done=joined`,
     again: async (typed, refused) => (await joinPage(c, token, typed, refused)).node,
   });
 });

@@ -108,7 +108,8 @@ export function inFormWords(refusal: Refusal, typed: Typed, where: Where): Refus
   const say = (field: FieldRefusal): FieldRefusal => {
     const to = fieldOf[field.path];
     if (!to) return { ...field, path: field.path.split('.')[0] ?? '' };
-    const unreadDate = to.date && (field.code === 'not-a-number' || field.code === 'too-small' || field.code === 'too-big' || field.code === 'not-whole');
+    const unreadDate =
+      to.date && (field.code === 'not-a-number' || field.code === 'too-small' || field.code === 'too-big' || field.code === 'not-whole');
     if (unreadDate) return { path: to.name, code: 'not-a-date' };
     if (field.limit === undefined || !to.unit) return { ...field, path: to.name };
     return { ...field, path: to.name, limit: field.limit / 10 ** (to.unit === 'money' ? decimals : 3) };

@@ -32,10 +32,16 @@ listings.post('/l', (c) =>
     schema: ListingDraft,
     read: (typed) => readListing(typed, c.var.cluster),
     call: async (draft, key) => (c.var.person ? c.var.market.member(c.var.person).draft(draft, key) : signInFirst),
-    then: ({ id, state }) => `/c/${c.var.cluster.slug}/l/${id}?done=${doneWord(state)}`,
+    to: ({ id, state }) => `/c/${c.var.cluster.slug}/l/${id}?done=${doneWord(state)}`,
     again: (typed, refusal, you) => {
       const view = viewOf(c, you);
-      return <PostPage view={view} filled={{ view, typed, refusal: inFormWords(refusal, typed, c.var.cluster) }} formKey={keyAgain(typed, refusal)} />;
+      return (
+        <PostPage
+          view={view}
+          filled={{ view, typed, refusal: inFormWords(refusal, typed, c.var.cluster) }}
+          formKey={keyAgain(typed, refusal)}
+        />
+      );
     },
   }),
 );
@@ -47,7 +53,10 @@ listings.get('/l/:id{[1-9][0-9]{0,14}}/edit', signedIn, async (c) => {
   if (!value.owner?.acts.includes('edit')) return refusedAnswer(c, { code: 'wrong-state' }, you);
   const view = viewOf(c, you);
   const typed = listingFields(value, c.var.cluster);
-  return page(c, <EditPage view={view} filled={{ view, typed }} formKey={newKey()} id={value.id} state={value.state} returned={value.owner.returned} />);
+  return page(
+    c,
+    <EditPage view={view} filled={{ view, typed }} formKey={newKey()} id={value.id} state={value.state} returned={value.owner.returned} />,
+  );
 });
 
 listings.post('/l/:id{[1-9][0-9]{0,14}}', (c) =>
@@ -55,7 +64,7 @@ listings.post('/l/:id{[1-9][0-9]{0,14}}', (c) =>
     schema: ListingEdit,
     read: (typed) => readListingEdit(typed, c.var.cluster),
     call: async (edit, key) => (c.var.person ? c.var.market.member(c.var.person).edit(Number(c.req.param('id')), edit, key) : signInFirst),
-    then: ({ id, state }) => `/c/${c.var.cluster.slug}/l/${id}?done=${state === 'paused' ? 'saved' : doneWord(state)}`,
+    to: ({ id, state }) => `/c/${c.var.cluster.slug}/l/${id}?done=${state === 'paused' ? 'saved' : doneWord(state)}`,
     again: (typed, refusal, you) => editAgain(c, Number(c.req.param('id')), typed, refusal, you),
   }),
 );
@@ -69,7 +78,7 @@ listings.post('/l/:id{[1-9][0-9]{0,14}}/moves', signedIn, (c) =>
       const moved = await c.var.market.member(personOf(c)).move(Number(c.req.param('id')), act, key);
       return moved.refusal ? moved : { value: { ...moved.value, act } };
     },
-    then: ({ id, state, act }) => `/c/${c.var.cluster.slug}/l/${id}?done=${movedWord(act, state)}`,
+    to: ({ id, state, act }) => `/c/${c.var.cluster.slug}/l/${id}?done=${movedWord(act, state)}`,
   }),
 );
 
@@ -80,7 +89,16 @@ async function editAgain(c: Context<App>, id: number, typed: Typed, refusal: Ref
   const stale = refusal.code === 'stale' && now?.owner;
   const again = stale ? { ...typed, revision: String(now.owner?.revision) } : typed;
   const filled = { view, typed: again, refusal: inFormWords(refusal, typed, c.var.cluster) };
-  return <EditPage view={view} filled={filled} formKey={keyAgain(typed, refusal)} id={id} state={now?.state ?? 'published'} returned={now?.owner?.returned ?? null} />;
+  return (
+    <EditPage
+      view={view}
+      filled={filled}
+      formKey={keyAgain(typed, refusal)}
+      id={id}
+      state={now?.state ?? 'published'}
+      returned={now?.owner?.returned ?? null}
+    />
+  );
 }
 
 /** What an address may fill in beforehand; what is no choice is left out. */

@@ -48,7 +48,7 @@ moderation.post('/manage/listings/:id{[1-9][0-9]{0,14}}', (c) => {
     schema: SureDecision,
     read: readDecision,
     call: ({ decision }, key) => c.var.market.manager(personOf(c)).decide(id, decision, key),
-    then: () => `/c/${c.var.cluster.slug}/manage?done=decided`,
+    to: () => `/c/${c.var.cluster.slug}/manage?done=decided`,
     async again(typed, refused) {
       const { value, refusal, you } = await c.var.market.manager(personOf(c)).listing(id);
       if (refusal) return <RefusalPage view={viewOf(c, you)} refusal={refusal} />;
@@ -80,7 +80,7 @@ moderation.post('/manage/firms/:id{[1-9][0-9]{0,14}}', (c) => {
     schema: FirmDecision,
     read: (typed) => ({ act: one(typed, 'act'), words: one(typed, 'words') }),
     call: (decision, key) => c.var.market.manager(personOf(c)).decideFirm(id, decision, key),
-    then: () => `/c/${c.var.cluster.slug}/manage/firms/${id}?done=saved`,
+    to: () => `/c/${c.var.cluster.slug}/manage/firms/${id}?done=saved`,
     async again(typed, refused) {
       const { value, refusal, you } = await c.var.market.manager(personOf(c)).firm(id);
       if (refusal) return <RefusalPage view={viewOf(c, you)} refusal={refusal} />;
@@ -112,7 +112,7 @@ moderation.post('/manage/people/:person{[A-Za-z0-9-]{1,64}}', (c) => {
     read: (typed) => ({ act: one(typed, 'act'), words: one(typed, 'words') }),
     call: (decision, key) => c.var.market.manager(personOf(c)).decideMember(id, decision, key),
     // who ended his or her own management has no page here any more
-    then: () => (id === personOf(c).id ? `${market}?done=saved` : `${market}/manage/people/${id}?done=saved`),
+    to: () => (id === personOf(c).id ? `${market}?done=saved` : `${market}/manage/people/${id}?done=saved`),
     async again(typed, refused): Promise<JSX.Element> {
       const { value, refusal, you } = await c.var.market.manager(personOf(c)).members();
       const person = value?.find((one) => one.person === id);
@@ -141,7 +141,7 @@ moderation.post('/manage/settings', (c) =>
     schema: MarketSettings,
     read: (typed) => ({ trustedPublishAtOnce: one(typed, 'trustedPublishAtOnce') === 'yes' }),
     call: (settings, key) => c.var.market.manager(personOf(c)).editSettings(settings, key),
-    then: () => `/c/${c.var.cluster.slug}/manage/settings?done=saved`,
+    to: () => `/c/${c.var.cluster.slug}/manage/settings?done=saved`,
     async again(typed, refused) {
       const { value, refusal, you } = await c.var.market.manager(personOf(c)).settings();
       if (refusal) return <RefusalPage view={viewOf(c, you)} refusal={refusal} />;

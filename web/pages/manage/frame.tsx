@@ -7,8 +7,8 @@ import { Key } from '../../parts/form.tsx';
 import { problemText } from '../../parts/refusal-text.ts';
 import type { Typed, View } from '../../view.ts';
 
-export const manageParts = ['queue', 'firms', 'people', 'invitations', 'log', 'settings'] as const;
-export type ManagePart = (typeof manageParts)[number];
+const manageParts = ['queue', 'firms', 'people', 'invitations', 'log', 'settings'] as const;
+type ManagePart = (typeof manageParts)[number];
 
 /** Address of a part of management in this cluster. */
 export function managePath(view: View, part: ManagePart): string {

@@ -26,7 +26,18 @@ export const account = {
       change: 'الرقم خطأ؟ غيّره',
       outbox: 'رسائل التجربة',
       wait: (n: number, written: string) =>
-        plural('ar', n, { one: 'أعد المحاولة بعد ثانية.', two: 'أعد المحاولة بعد ثانيتين.', few: 'أعد المحاولة بعد # ثوانٍ.', many: 'أعد المحاولة بعد # ثانية.', other: 'أعد المحاولة بعد # ثانية.' }, written),
+        plural(
+          'ar',
+          n,
+          {
+            one: 'أعد المحاولة بعد ثانية.',
+            two: 'أعد المحاولة بعد ثانيتين.',
+            few: 'أعد المحاولة بعد # ثوانٍ.',
+            many: 'أعد المحاولة بعد # ثانية.',
+            other: 'أعد المحاولة بعد # ثانية.',
+          },
+          written,
+        ),
     },
     me: {
       welcome: 'أهلًا بك! ما اسمك؟',
@@ -66,7 +77,8 @@ export const account = {
         operate: 'يشغّل الموقع: يفتح عناقيد جديدة',
       } satisfies Record<Scope, string>,
       days: 'إلى متى يعمل؟',
-      daysOf: (n: number, written: string) => plural('ar', n, { one: 'يوم واحد', two: 'يومان', few: '# أيام', many: '# يومًا', other: '# يوم' }, written),
+      daysOf: (n: number, written: string) =>
+        plural('ar', n, { one: 'يوم واحد', two: 'يومان', few: '# أيام', many: '# يومًا', other: '# يوم' }, written),
       make: 'اصنع المفتاح',
       made: 'هذا مفتاحك الجديد',
       madeHint: 'انسخه الآن واحفظه في مكان آمن، فلن يظهر مرة أخرى. اضغط عليه فيُختار كله، ثم اختر «نسخ».',

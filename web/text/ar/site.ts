@@ -18,7 +18,7 @@ export const site = {
     pageOf: (page: string, pages: string) => `صفحة ${page} من ${pages}`,
     previous: 'السابق',
     next: 'التالي',
-    fresh: (n: number, written: string) => plural('ar', n, { one: 'جديد واحد', two: 'جديدان', few: '# جديدة', other: '# جديدًا' }, written),
+    fresh: 'جديد',
     done: {
       posted: 'وصل إعلانك إلى مدير العنقود، وسيظهر في السوق بعد موافقته.',
       published: 'صار إعلانك في السوق.',

@@ -2,7 +2,8 @@
 import type { Direction } from '../../../schema/listing.ts';
 import { plural } from '../plural.ts';
 
-const days = (n: number, written: string) => plural('ar', n, { one: 'يوم واحد', two: 'يومان', few: '# أيام', many: '# يومًا', other: '# يوم' }, written);
+const days = (n: number, written: string) =>
+  plural('ar', n, { one: 'يوم واحد', two: 'يومان', few: '# أيام', many: '# يومًا', other: '# يوم' }, written);
 
 export const trade = {
   trade: {
@@ -83,11 +84,9 @@ export const trade = {
       from: 'من',
       to: 'إلى',
       you: 'أنت',
-      ofFirm: (name: string, firm: string) => `${name}، ${firm}`,
       outside: 'من خارج العنقود',
       message: 'الرسالة',
       quantity: 'الكمية',
-      state: 'الحال',
       answer: 'الرد',
       contacts: 'للتواصل معهم',
       contactsHint: 'قُبل الطلب، فصار كلٌّ منكما يرى رقم الآخر.',
@@ -106,7 +105,13 @@ export const trade = {
     inbox: {
       title: 'الوارد',
       earlier: 'أخبار سابقة',
-      unread: (n: number, written: string) => plural('ar', n, { one: 'خبر واحد جديد', two: 'خبران جديدان', few: '# أخبار جديدة', many: '# خبرًا جديدًا', other: '# خبر جديد' }, written),
+      unread: (n: number, written: string) =>
+        plural(
+          'ar',
+          n,
+          { one: 'خبر واحد جديد', two: 'خبران جديدان', few: '# أخبار جديدة', many: '# خبرًا جديدًا', other: '# خبر جديد' },
+          written,
+        ),
       markRead: 'قرأتها كلها',
       received: 'وصلك',
       sent: 'أرسلته أنت',
@@ -169,12 +174,10 @@ export const trade = {
       contactVisibility: 'من يراها؟',
     },
     outsider: {
-      titles: { post: 'أعلن في السوق', firm: 'ورشتي', inbox: 'الوارد' },
-      signInFirst: 'ادخل برقم هاتفك أولًا',
+      titles: { post: 'أعلن في السوق', firm: 'ورشتي' },
       visitor: {
         post: 'لتعرض ما عندك أو تطلب ما ينقصك، ادخل برقم هاتفك.',
         firm: 'ادخل برقم هاتفك لترى ورشتك وإعلاناتك.',
-        inbox: 'ادخل برقم هاتفك لترى ما وصلك.',
       },
       signIn: 'ادخل برقم هاتفي',
       buyer: {

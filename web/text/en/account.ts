@@ -38,7 +38,8 @@ export const account = {
       go: 'Continue',
       phone: 'Your phone number',
       clusters: 'My clusters',
-      noClusters: 'You are not a member of a cluster yet. You join by an invitation from its manager, or from a colleague in a member firm.',
+      noClusters:
+        'You are not a member of a cluster yet. You join by an invitation from its manager, or from a colleague in a member firm.',
       allClusters: 'All clusters',
       roles: { member: 'member', manager: 'manager' },
       operator: 'You operate this site.',

@@ -18,7 +18,7 @@ export const site = {
     pageOf: (page: string, pages: string) => `Page ${page} of ${pages}`,
     previous: 'Previous',
     next: 'Next',
-    fresh: (_n: number, written: string) => `${written} new`,
+    fresh: 'new',
     done: {
       posted: 'Your listing is with the manager and will appear once approved.',
       published: 'Your listing is on the market.',

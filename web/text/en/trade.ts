@@ -82,11 +82,9 @@ export const trade = {
       from: 'From',
       to: 'To',
       you: 'You',
-      ofFirm: (name: string, firm: string) => `${name}, ${firm}`,
       outside: 'from outside the cluster',
       message: 'Message',
       quantity: 'Quantity',
-      state: 'State',
       answer: 'Answer',
       contacts: 'How to reach them',
       contactsHint: 'It was accepted: each of you now sees the other’s number.',
@@ -168,12 +166,10 @@ export const trade = {
       contactVisibility: 'Who sees it?',
     },
     outsider: {
-      titles: { post: 'Post a listing', firm: 'My firm', inbox: 'Inbox' },
-      signInFirst: 'Sign in first',
+      titles: { post: 'Post a listing', firm: 'My firm' },
       visitor: {
         post: 'To offer what you have or ask for what you lack, sign in with your phone.',
         firm: 'Sign in with your phone to see your firm and its listings.',
-        inbox: 'Sign in with your phone to see what has come in.',
       },
       signIn: 'Sign in with my phone',
       buyer: {
@@ -190,7 +186,8 @@ export const trade = {
       firms: 'Who is in the cluster?',
       market: 'To the market',
       suspended: 'Your membership is suspended',
-      suspendedLead: 'The manager of the cluster has suspended your membership or your firm: you can neither post nor ask here. Speak to the manager to come back.',
+      suspendedLead:
+        'The manager of the cluster has suspended your membership or your firm: you can neither post nor ask here. Speak to the manager to come back.',
     },
   },
 };

@@ -24,7 +24,8 @@ export const account = {
       resend: 'Envoyer un nouveau code',
       change: 'Mauvais numéro ? Changez-le',
       outbox: 'SMS d’essai',
-      wait: (n: number, written: string) => plural('fr', n, { one: 'Réessayez dans # seconde.', other: 'Réessayez dans # secondes.' }, written),
+      wait: (n: number, written: string) =>
+        plural('fr', n, { one: 'Réessayez dans # seconde.', other: 'Réessayez dans # secondes.' }, written),
     },
     me: {
       welcome: 'Bienvenue ! Comment vous appelez-vous ?',
@@ -37,9 +38,10 @@ export const account = {
       languageAny: 'Celle de mon téléphone',
       go: 'Continuer',
       phone: 'Votre numéro',
-      clusters: 'Mes grappes',
-      noClusters: 'Vous n’êtes encore membre d’aucune grappe. On y entre sur invitation de son gestionnaire, ou d’un collègue d’une entreprise membre.',
-      allClusters: 'Toutes les grappes',
+      clusters: 'Mes clusters',
+      noClusters:
+        'Vous n’êtes encore membre d’aucun cluster. On y entre sur invitation de son gestionnaire, ou d’un collègue d’une entreprise membre.',
+      allClusters: 'Tous les clusters',
       roles: { member: 'membre', manager: 'gestionnaire' },
       operator: 'Vous êtes exploitant de ce site.',
       tokens: 'Clés pour logiciels',
@@ -60,14 +62,15 @@ export const account = {
       scopeNames: {
         read: 'Lire ce que vous voyez',
         write: 'Écrire en votre nom : annonces, questions et réponses',
-        manage: 'Gérer votre grappe comme vous le faites',
-        operate: 'Exploiter le site : ouvrir de nouvelles grappes',
+        manage: 'Gérer votre cluster comme vous le faites',
+        operate: 'Exploiter le site : ouvrir de nouveaux clusters',
       },
       days: 'Pour combien de temps ?',
       daysOf: (n: number, written: string) => plural('fr', n, { one: '# jour', other: '# jours' }, written),
       make: 'Créer la clé',
       made: 'Voici votre nouvelle clé',
-      madeHint: 'Copiez-la maintenant et gardez-la en lieu sûr : elle ne sera plus affichée. Touchez-la pour la sélectionner, puis « Copier ».',
+      madeHint:
+        'Copiez-la maintenant et gardez-la en lieu sûr : elle ne sera plus affichée. Touchez-la pour la sélectionner, puis « Copier ».',
       shownBefore: 'Cette clé a été affichée une seule fois. Si vous l’avez perdue, annulez-la et créez-en une autre.',
       list: 'Vos clés',
       none: 'Vous n’avez pas de clé.',

@@ -18,7 +18,7 @@ export const site = {
     pageOf: (page: string, pages: string) => `Page ${page} sur ${pages}`,
     previous: 'Précédent',
     next: 'Suivant',
-    fresh: (n: number, written: string) => plural('fr', n, { one: '# nouveau', other: '# nouveaux' }, written),
+    fresh: 'nouveau',
     done: {
       posted: 'Votre annonce est chez le gestionnaire ; elle paraîtra après son accord.',
       published: 'Votre annonce est au marché.',

@@ -1,0 +1,148 @@
+/** Every page in every language on a narrow phone: nothing for axe to report, nothing cut off, nothing too small to touch. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults, RunOptions } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Locale, locales } from '../../schema/ids.ts';
+import { textOf } from '../../web/text/index.ts';
+import { app } from '../../worker/app.tsx';
+import { inBrowser, newPage, troublesOf } from './browser.ts';
+import { sights, stateOf, type Who } from './pages.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const rules: RunOptions = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  resultTypes: ['violations'],
+};
+const contrast: RunOptions = { runOnly: { type: 'rule', values: ['color-contrast'] }, resultTypes: ['violations'] };
+
+/** CSS pixels. */
+const phone = 360;
+const thumb = 44;
+
+test('every page of the HTML face is among those looked at', () => {
+  const seen = new Set(sights.map(({ route }) => route));
+  const pages = app.routes.filter(({ method, path }) => method === 'GET' && !path.startsWith('/api/v1')).map(({ path }) => path.replace(/\{[^}]*\}+/g, ''));
+  expect([...new Set(pages)].filter((path) => !seen.has(path) && !onlyRedirects.includes(path))).toEqual([]);
+});
+
+/** Addresses that forms are sent to: opened, they lead back to the form. */
+const onlyRedirects = [
+  '/me/sessions',
+  '/me/tokens/:id/revocation',
+  '/c/:cluster/l',
+  '/c/:cluster/l/:id/moves',
+  '/c/:cluster/i/:id/answer',
+  '/c/:cluster/inbox/read',
+  '/c/:cluster/firm/colleagues',
+];
+
+inBrowser('every page', () => {
+  // whoever the seed signed in a moment ago has to wait for the next code; visitors go first
+  beforeAll(() => {
+    stateOf.manager().catch(() => {});
+    stateOf.member().catch(() => {});
+  });
+
+  const open = new Map<string, Promise<Page>>();
+  const pageOf = (who: Who, lang: Locale) => {
+    const name = `${who} ${lang}`;
+    const page = open.get(name) ?? stateOf[who]().then((state) => newPage({ lang, width: phone, ...(state && { state }) }));
+    open.set(name, page);
+    return page;
+  };
+
+  test('what is planted is found', async () => {
+    const page = await newPage({ lang: 'en' });
+    await page.goto('/');
+    await page.evaluate(() => {
+      document.documentElement.lang = 'xx';
+      document.querySelector('main')?.insertAdjacentHTML(
+        'beforeend',
+        '<h1>again</h1><p class="planted">undefined</p><nav><a href="/">low</a></nav><img src="https://elsewhere.invalid/p.png"><p style="color: #ddd">pale</p>',
+      );
+      for (const one of document.querySelectorAll<HTMLElement>('.planted')) one.style.width = '500px';
+    });
+    const found = (await findings(page, 'en')).join('\n');
+    for (const wrong of [
+      /^lang is xx/m,
+      /^2 headings/m,
+      /^\d+ px wide: .*planted/m,
+      /^a value that is no word/m,
+      /^\d+ px high: a "low"/m,
+      /^image-alt: /m,
+      /^html-lang-valid: /m,
+      /Content Security Policy/,
+    ])
+      expect(found).toMatch(wrong);
+  });
+
+  describe.each(sights)('$name', ({ as, at, then, status = 200 }) => {
+    test.concurrent.each(locales)('in %s', async (lang) => {
+      const page = await pageOf(as, lang);
+      const answer = await page.goto(typeof at === 'string' ? at : await at());
+      expect(answer?.status()).toBe(status);
+      await then?.(page, textOf(lang));
+      expect(await findings(page, lang)).toEqual([]);
+    });
+  });
+});
+
+/** All that is wrong with the page as it stands, as sentences. */
+async function findings(page: Page, lang: Locale): Promise<string[]> {
+  // what is folded away is looked at too
+  await page.locator('details').evaluateAll((all) => {
+    for (const one of all as HTMLDetailsElement[]) one.open = true;
+  });
+  await page.evaluate(axe);
+  const found = [...(await violations(page, rules)), ...(await page.evaluate(measured, { lang, phone, thumb }))];
+  if (lang === 'ar') {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    found.push(...(await violations(page, contrast)).map((one) => `dark: ${one}`));
+    await page.emulateMedia({ colorScheme: 'light' });
+  }
+  return [...found, ...troublesOf(page)];
+}
+
+async function violations(page: Page, options: RunOptions): Promise<string[]> {
+  const results = await page.evaluate(
+    (options) => (window as unknown as { axe: { run(o: RunOptions): Promise<AxeResults> } }).axe.run(options),
+    options,
+  );
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, any, all, none }) => `${id}: ${target.join(' ')}: ${[...any, ...all, ...none][0]?.message ?? ''}`),
+  );
+}
+
+/** Runs in the page. */
+function measured({ lang, phone, thumb }: { lang: string; phone: number; thumb: number }): string[] {
+  const found: string[] = [];
+  const root = document.documentElement;
+  if (root.lang !== lang) found.push(`lang is ${root.lang}`);
+  if (root.dir !== (lang === 'ar' ? 'rtl' : 'ltr')) found.push(`dir is ${root.dir}`);
+  const headings = document.querySelectorAll('h1').length;
+  if (headings !== 1) found.push(`${headings} headings of the first level`);
+  const width = document.scrollingElement?.scrollWidth ?? 0;
+  if (width > phone) {
+    const wide = [...document.querySelectorAll('body *')].filter((one) => {
+      const { left, right } = one.getBoundingClientRect();
+      return right > phone + 1 || left < -1;
+    });
+    found.push(`${width} px wide: ${wide.slice(0, 3).map(named).join(', ')}`);
+  }
+  if (/undefined|\[object |NaN|\bnull\b/.test(document.body.innerText) && !document.querySelector('.reference')) found.push('a value that is no word');
+
+  const controls = 'header a, header button, nav a, nav button, form button, form select, form textarea, a.button, summary';
+  const inputs = 'form input:not([type=hidden], [type=radio], [type=checkbox]), label:has(> input[type=radio]), label:has(> input[type=checkbox])';
+  for (const one of document.querySelectorAll<HTMLElement>(`${controls}, ${inputs}`)) {
+    const { width, height } = one.getBoundingClientRect();
+    if (width === 0 || height === 0 || !one.checkVisibility()) continue;
+    if (height < thumb - 0.5) found.push(`${Math.round(height)} px high: ${named(one)}`);
+  }
+  return found;
+
+  function named(one: Element): string {
+    return `${one.tagName.toLowerCase()}${one.className ? `.${one.className}` : ''} "${(one.textContent ?? '').trim().slice(0, 30)}"`;
+  }
+}

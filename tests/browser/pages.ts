@@ -1,0 +1,263 @@
+/** Every page of the HTML face, and how to get to see it: as whom, at which address, and what is done there first. */
+import type { Page } from 'playwright-core';
+import { robbiki } from '../../seed/clusters/robbiki.ts';
+import type { Text } from '../../web/text/index.ts';
+import { field, newPage, read, signedIn, write } from './browser.ts';
+
+export type Who = 'visitor' | 'newcomer' | 'buyer' | 'member' | 'manager';
+
+export interface Sight {
+  name: string;
+  /** Pattern of the route that answers its address, without the conditions of parameters. */
+  route: string;
+  as: Who;
+  at: string | (() => Promise<string>);
+  /** What is done at the address to see the page, where opening it is not enough. */
+  then?: (page: Page, text: Text) => Promise<void>;
+  /** 200 when absent. */
+  status?: number;
+}
+
+const market = '/c/robbiki';
+const cluster = '/clusters/robbiki';
+const firmOf = (key: string) => robbiki.firms.find((firm) => firm.key === key)?.people[0];
+
+/** Made once, by whoever asks first. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** Somebody's cookies. The newcomer has signed in and given no name yet; the buyer has asked one question. */
+export const stateOf = {
+  visitor: async () => undefined,
+  newcomer: once(() => signedIn('+201061118812')),
+  buyer: once(async () => {
+    const state = await signedIn('+201061118811', 'ليلى فهمي');
+    const page = await newPage({ state });
+    const { id } = await write<{ id: number }>(page, 'POST', `${cluster}/listings/${await listing()}/inquiries`, {
+      message: 'محتاجة عينة قبل الطلبية.',
+      quantity: null,
+    });
+    asked = id;
+    await page.context().close();
+    return state;
+  }),
+  member: once(() => signedIn(firmOf('shoes')?.phone ?? '')),
+  manager: once(() => signedIn(robbiki.opening.manager.phone)),
+};
+
+let asked = 0;
+
+/** Asks the API as somebody. */
+async function ask<T>(who: Who, question: (page: Page) => Promise<T>): Promise<T> {
+  const page = await newPage({ state: await stateOf[who]() });
+  const answer = await question(page);
+  await page.context().close();
+  return answer;
+}
+
+interface Ids {
+  id: number;
+}
+
+const listing = once(async () => {
+  const { hits } = await ask('visitor', (page) => read<{ hits: Ids[] }>(page, `${cluster}/search?q=${encodeURIComponent('وايت بلو')}`));
+  return hits[0]?.id;
+});
+const firm = once(async () => (await ask('visitor', (page) => read<{ firms: Ids[] }>(page, `${cluster}/firms`))).firms[0]?.id);
+const own = once(async () => {
+  const mine = await ask('member', (page) => read<(Ids & { state: string })[]>(page, `${cluster}/listings`));
+  return mine.find(({ state }) => state === 'published')?.id;
+});
+const inbox = once(() => ask('member', (page) => read<{ received: (Ids & { state: string })[] }>(page, `${cluster}/inbox`)));
+const received = async (wanted: string) => `${market}/i/${(await inbox()).received.find(({ state }) => state === wanted)?.id}`;
+const waiting = once(async () => (await ask('manager', (page) => read<{ waiting: Ids[] }>(page, `${cluster}/queue`))).waiting[0]?.id);
+const person = once(async () => (await ask('manager', (page) => read<{ person: string }[]>(page, `${cluster}/members`)))[1]?.person);
+const invitation = once(async () => {
+  const made = await ask('manager', (page) => write<{ token: string }>(page, 'POST', `${cluster}/invitations`, { note: 'ورشة أبو خالد' }));
+  return `${market}/join/${made.token}`;
+});
+
+/** Sends a form as it stands, whatever the browser would say against it. */
+async function press(page: Page, button: string): Promise<void> {
+  await page.locator('form').evaluateAll((forms) => {
+    for (const form of forms as HTMLFormElement[]) form.noValidate = true;
+  });
+  await page.getByRole('button', { name: button, exact: true }).first().click();
+}
+
+async function refused(page: Page, button: string): Promise<void> {
+  await press(page, button);
+  await page.getByRole('alert').waitFor();
+}
+
+const inMarket = '/c/:cluster';
+
+export const sights: Sight[] = [
+  // anyone
+  { name: 'all clusters', route: '/', as: 'visitor', at: '/' },
+  { name: 'signing in', route: '/sign-in', as: 'visitor', at: `/sign-in?next=${market}` },
+  { name: 'signing in, refused', route: '/sign-in', as: 'visitor', at: '/sign-in', then: (page, text) => refused(page, text.account.signIn.send) },
+  { name: 'the code', route: '/sign-in/code', as: 'visitor', at: '/sign-in/code?phone=%2B201061118813&next=/' },
+  {
+    name: 'the code, refused',
+    route: '/sign-in/code',
+    as: 'visitor',
+    at: '/sign-in/code?phone=%2B201061118813&next=/',
+    then: async (page, text) => {
+      await field(page, text, text.account.code.label).fill('12');
+      await refused(page, text.account.code.enter);
+    },
+  },
+  { name: 'test messages', route: '/outbox', as: 'visitor', at: '/outbox' },
+  { name: 'documentation of the API', route: '/api', as: 'visitor', at: '/api' },
+  { name: 'nothing at this address', route: '*', as: 'visitor', at: '/nowhere', status: 404 },
+  { name: 'front of a market', route: inMarket, as: 'visitor', at: market },
+  { name: 'search', route: `${inMarket}/search`, as: 'visitor', at: `${market}/search` },
+  {
+    name: 'search with all conditions',
+    route: `${inMarket}/search`,
+    as: 'visitor',
+    at: `${market}/search?q=${encodeURIComponent('جلد')}&kind=input&priceMin=1&per=FTK&quantityMin=1&unit=FTK&near=cluster&within=5&sort=nearest`,
+  },
+  { name: 'search that finds nothing', route: `${inMarket}/search`, as: 'visitor', at: `${market}/search?q=xyzzy` },
+  { name: 'search past its last page', route: `${inMarket}/search`, as: 'visitor', at: `${market}/search?page=99` },
+  { name: 'search with a bad condition', route: `${inMarket}/search`, as: 'visitor', at: `${market}/search?priceMin=cheap`, status: 422 },
+  { name: 'a listing', route: `${inMarket}/l/:id`, as: 'visitor', at: async () => `${market}/l/${await listing()}` },
+  { name: 'no such listing', route: `${inMarket}/l/:id`, as: 'visitor', at: `${market}/l/999999`, status: 404 },
+  { name: 'firms', route: `${inMarket}/firms`, as: 'visitor', at: `${market}/firms` },
+  { name: 'firms, none found', route: `${inMarket}/firms`, as: 'visitor', at: `${market}/firms?q=xyzzy` },
+  { name: 'a firm', route: `${inMarket}/f/:id`, as: 'visitor', at: async () => `${market}/f/${await firm()}` },
+  { name: 'posting, for a visitor', route: `${inMarket}/l/new`, as: 'visitor', at: `${market}/l/new` },
+  { name: 'my firm, for a visitor', route: `${inMarket}/firm`, as: 'visitor', at: `${market}/firm` },
+  { name: 'an unknown invitation', route: `${inMarket}/join/:token`, as: 'visitor', at: `${market}/join/unknown`, status: 404 },
+  { name: 'an invitation', route: `${inMarket}/join/:token`, as: 'visitor', at: invitation },
+
+  // signed in, without a name
+  { name: 'the welcome', route: '/me', as: 'newcomer', at: `/me?next=${market}` },
+  { name: 'the welcome, refused', route: '/me', as: 'newcomer', at: '/me', then: (page, text) => refused(page, text.account.me.go) },
+  { name: 'asking, with a name to give', route: `${inMarket}/l/:id/inquiries`, as: 'newcomer', at: async () => `${market}/l/${await listing()}/inquiries` },
+  { name: 'joining', route: `${inMarket}/join/:token`, as: 'newcomer', at: invitation },
+  { name: 'joining, refused', route: `${inMarket}/join/:token`, as: 'newcomer', at: invitation, then: (page, text) => refused(page, text.join.join) },
+
+  // signed in, without a firm
+  { name: 'my account', route: '/me', as: 'buyer', at: '/me' },
+  { name: 'keys for software', route: '/me/tokens', as: 'buyer', at: '/me/tokens' },
+  { name: 'keys for software, refused', route: '/me/tokens', as: 'buyer', at: '/me/tokens', then: (page, text) => refused(page, text.account.tokens.make) },
+  { name: 'front of a market, for a buyer', route: inMarket, as: 'buyer', at: market },
+  { name: 'a listing that was asked about', route: `${inMarket}/l/:id`, as: 'buyer', at: async () => `${market}/l/${await listing()}` },
+  { name: 'a listing to ask about', route: `${inMarket}/l/:id`, as: 'buyer', at: async () => `${market}/l/${await own()}` },
+  { name: 'asking', route: `${inMarket}/l/:id/inquiries`, as: 'buyer', at: async () => `${market}/l/${await own()}/inquiries` },
+  {
+    name: 'asking, refused',
+    route: `${inMarket}/l/:id/inquiries`,
+    as: 'buyer',
+    at: async () => `${market}/l/${await own()}/inquiries`,
+    then: (page, text) => refused(page, text.trade.ask.send),
+  },
+  { name: 'an inquiry that was sent', route: `${inMarket}/i/:id`, as: 'buyer', at: async () => `${market}/i/${asked}` },
+  { name: 'inbox of a buyer', route: `${inMarket}/inbox`, as: 'buyer', at: `${market}/inbox` },
+  { name: 'posting, for a buyer', route: `${inMarket}/l/new`, as: 'buyer', at: `${market}/l/new` },
+  { name: 'not for a buyer', route: `${inMarket}/manage`, as: 'buyer', at: `${market}/manage`, status: 403 },
+
+  // a firm
+  { name: 'my account, with a cluster', route: '/me', as: 'member', at: '/me' },
+  {
+    name: 'a key just made',
+    route: '/me/tokens',
+    as: 'member',
+    at: '/me/tokens',
+    then: async (page, text) => {
+      await field(page, text, text.account.tokens.name).fill('برنامج المخزن');
+      await press(page, text.account.tokens.make);
+      await page.getByRole('heading', { name: text.account.tokens.made }).waitFor();
+    },
+  },
+  { name: 'front of a market, for a member', route: inMarket, as: 'member', at: market },
+  { name: 'search, for a member', route: `${inMarket}/search`, as: 'member', at: `${market}/search?near=firm` },
+  { name: 'posting', route: `${inMarket}/l/new`, as: 'member', at: `${market}/l/new?direction=offer` },
+  { name: 'posting, refused', route: `${inMarket}/l/new`, as: 'member', at: `${market}/l/new`, then: (page, text) => refused(page, text.trade.post.publish) },
+  { name: "one's own listing", route: `${inMarket}/l/:id`, as: 'member', at: async () => `${market}/l/${await own()}?done=published` },
+  { name: 'editing a listing', route: `${inMarket}/l/:id/edit`, as: 'member', at: async () => `${market}/l/${await own()}/edit` },
+  {
+    name: 'editing a listing, refused',
+    route: `${inMarket}/l/:id/edit`,
+    as: 'member',
+    at: async () => `${market}/l/${await own()}/edit`,
+    then: async (page, text) => {
+      await field(page, text, text.trade.post.what).fill('');
+      await refused(page, text.trade.edit.save);
+    },
+  },
+  { name: 'my firm', route: `${inMarket}/firm`, as: 'member', at: `${market}/firm?done=joined` },
+  {
+    name: 'a colleague invited',
+    route: `${inMarket}/firm`,
+    as: 'member',
+    at: `${market}/firm`,
+    then: async (page, text) => {
+      await press(page, text.trade.firm.inviteMake);
+      await page.getByRole('heading', { level: 1, name: text.trade.colleague.title }).waitFor();
+    },
+  },
+  { name: 'editing my firm', route: `${inMarket}/firm/edit`, as: 'member', at: `${market}/firm/edit` },
+  {
+    name: 'editing my firm, refused',
+    route: `${inMarket}/firm/edit`,
+    as: 'member',
+    at: `${market}/firm/edit`,
+    then: async (page, text) => {
+      await field(page, text, text.trade.firmEdit.name).fill('');
+      await refused(page, text.form.save);
+    },
+  },
+  { name: 'inbox', route: `${inMarket}/inbox`, as: 'member', at: `${market}/inbox` },
+  { name: 'an inquiry to answer', route: `${inMarket}/i/:id`, as: 'member', at: () => received('open') },
+  { name: 'an accepted inquiry', route: `${inMarket}/i/:id`, as: 'member', at: () => received('accepted') },
+  { name: 'an invitation, for a member', route: `${inMarket}/join/:token`, as: 'member', at: invitation },
+  { name: 'not for a member', route: `${inMarket}/manage`, as: 'member', at: `${market}/manage`, status: 403 },
+
+  // the manager
+  { name: 'what waits', route: `${inMarket}/manage`, as: 'manager', at: `${market}/manage?done=decided` },
+  { name: 'a decision', route: `${inMarket}/manage/listings/:id`, as: 'manager', at: async () => `${market}/manage/listings/${await waiting()}` },
+  {
+    name: 'a decision, refused',
+    route: `${inMarket}/manage/listings/:id`,
+    as: 'manager',
+    at: async () => `${market}/manage/listings/${await waiting()}`,
+    then: (page, text) => refused(page, text.manage.decide.remove),
+  },
+  { name: 'a listing, for the manager', route: `${inMarket}/l/:id`, as: 'manager', at: async () => `${market}/l/${await waiting()}` },
+  { name: 'a firm, for the manager', route: `${inMarket}/f/:id`, as: 'manager', at: async () => `${market}/f/${await firm()}` },
+  { name: 'managing firms', route: `${inMarket}/manage/firms`, as: 'manager', at: `${market}/manage/firms` },
+  { name: 'managing a firm', route: `${inMarket}/manage/firms/:id`, as: 'manager', at: async () => `${market}/manage/firms/${await firm()}` },
+  { name: 'managing people', route: `${inMarket}/manage/people`, as: 'manager', at: `${market}/manage/people` },
+  { name: 'managing a person', route: `${inMarket}/manage/people/:person`, as: 'manager', at: async () => `${market}/manage/people/${await person()}` },
+  { name: 'invitations', route: `${inMarket}/manage/invitations`, as: 'manager', at: `${market}/manage/invitations` },
+  {
+    name: 'an invitation just made',
+    route: `${inMarket}/manage/invitations`,
+    as: 'manager',
+    at: `${market}/manage/invitations`,
+    then: async (page, text) => {
+      await press(page, text.manage.invitations.make);
+      await page.getByRole('heading', { level: 1, name: text.manage.invitations.madeTitle }).waitFor();
+    },
+  },
+  {
+    name: 'invitations, refused',
+    route: `${inMarket}/manage/invitations`,
+    as: 'manager',
+    at: `${market}/manage/invitations`,
+    then: async (page, text) => {
+      await field(page, text, text.manage.invitations.uses).fill('0');
+      await refused(page, text.manage.invitations.make);
+    },
+  },
+  { name: 'the log', route: `${inMarket}/manage/log`, as: 'manager', at: `${market}/manage/log` },
+  { name: 'settings', route: `${inMarket}/manage/settings`, as: 'manager', at: `${market}/manage/settings?done=saved` },
+];

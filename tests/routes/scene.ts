@@ -1,0 +1,224 @@
+/** The scene that the tests of routes share: one cluster with everyone who may come to its addresses, and fresh rows to try things on. */
+import { listDurableObjectIds, runInDurableObject } from 'cloudflare:test';
+import { ClusterOpening } from '../../schema/cluster.ts';
+import type { FirmDraft } from '../../schema/firm.ts';
+import type { ListingDraft } from '../../schema/listing.ts';
+import type { Person, Scope } from '../../schema/person.ts';
+import { app } from '../../worker/app.tsx';
+import { openCluster } from '../../worker/directory/opening.ts';
+import { personForPhone } from '../../worker/directory/people.ts';
+import { sendCode } from '../../worker/directory/sign-in.ts';
+import { createToken } from '../../worker/directory/tokens.ts';
+import type { Market } from '../../worker/market/market.ts';
+import type { RemoteMarket } from '../../worker/middleware/market.ts';
+import { codeFor, emptyDirectory, environment, operator, signIn } from '../directory/directory.ts';
+import { capabilities, firmDraft, key, listingDraft, value } from '../support/market.ts';
+
+export const origin = 'http://localhost';
+
+/**
+ * `foreigner`: a member of another cluster. `buyer`: of none; he asked the sample inquiry. `member`: of another firm than the one that owns
+ * the samples. `owner`: of that firm. `operator`: of the platform, and no member here.
+ */
+export const actors = ['visitor', 'foreigner', 'buyer', 'member', 'owner', 'manager', 'suspended', 'operator'] as const;
+export type Actor = (typeof actors)[number];
+export type SignedIn = Exclude<Actor, 'visitor'>;
+const signedIn = actors.filter((actor): actor is SignedIn => actor !== 'visitor');
+
+const phones: Record<SignedIn, string> = {
+  foreigner: '+201001110001',
+  buyer: '+201001110002',
+  member: '+201001110003',
+  owner: '+201001110004',
+  manager: '+201001110005',
+  suspended: '+201001110006',
+  operator,
+};
+
+/** One environment for all: what is built for an environment is built once. Tokens are made where everyone operates. */
+export const env = environment({ SENDS_PER_ADDRESS: '1000000' });
+const everyoneOperates = environment({ OPERATORS: Object.values(phones).join(',') });
+
+export interface Scene {
+  slug: string;
+  stub: DurableObjectStub<Market>;
+  market: RemoteMarket;
+  people: Record<SignedIn, Person>;
+  firms: { owner: number; member: number; suspended: number };
+  cookies: Record<SignedIn, string>;
+}
+
+/** A cluster with everyone in it; the directory holds nothing else. */
+export async function openScene(slug = 'robbiki'): Promise<Scene> {
+  await emptyDirectory();
+  const people = {} as Record<SignedIn, Person>;
+  for (const actor of signedIn) people[actor] = await personForPhone(env, phones[actor], `The ${actor}`);
+  await open(slug, people);
+  await open('elsewhere', { ...people, manager: people.foreigner });
+  const stub = marketAt(slug);
+  const scene = { slug, stub, market: capabilities(stub), people, cookies: {} as Scene['cookies'], firms: { owner: 0, member: 0, suspended: 0 } };
+  for (const actor of ['owner', 'member', 'suspended'] as const) scene.firms[actor] = await join(scene, people[actor], { name: `Firm of the ${actor}` });
+  await value(scene.market.manager(people.manager).decideMember(people.suspended.id, { act: 'suspend', words: '' }, key()));
+  for (const actor of signedIn) await signInAgain(scene, actor);
+  return scene;
+}
+
+export const marketAt = (slug: string) => env.MARKET.get(env.MARKET.idFromName(slug));
+
+async function open(slug: string, { operator: by, manager }: Pick<Scene['people'], 'operator' | 'manager'>): Promise<void> {
+  const opening = clusterOpening(slug, manager.phone);
+  const { refusal } = await openCluster(env, by, ClusterOpening.parse(opening), key());
+  if (refusal) throw new Error(`${slug} was not opened: ${refusal.code}`);
+}
+
+export function clusterOpening(slug: string, managerPhone: string) {
+  return {
+    cluster: {
+      slug,
+      names: { ar: 'مدينة الجلود', fr: 'Cité du cuir', en: 'Leather city' },
+      about: { ar: 'دباغة', fr: 'Tannage', en: 'Tanning' },
+      sector: 'leather',
+      country: 'EG',
+      place: { lat: 30.15, lng: 31.73 },
+      languages: ['ar'],
+      timeZone: 'Africa/Cairo',
+      currency: 'EGP',
+    },
+    office: 'Cluster office',
+    manager: { name: 'The manager', phone: managerPhone },
+  };
+}
+
+/** Signs an actor in anew; the sessions of before go on. */
+export async function signInAgain(scene: Scene, actor: Actor): Promise<void> {
+  if (actor !== 'visitor') scene.cookies[actor] = await freshCookie(phones[actor]);
+}
+
+export async function freshCookie(phone: string): Promise<string> {
+  await env.DIRECTORY.prepare('DELETE FROM sign_in_act').run();
+  return (await signIn(env, phone)).cookie;
+}
+
+let strangers = 0;
+/** Somebody nobody has seen before. */
+export function stranger(): Person {
+  const digits = String(++strangers).padStart(6, '0');
+  return { id: `stranger-${digits}`, phone: `+20102${digits.padStart(7, '0')}`, name: `Stranger ${digits}` };
+}
+
+/** A phone to which a code was just sent, and the code. */
+export async function codeSent(): Promise<{ phone: string; code: string }> {
+  const { phone } = stranger();
+  await sendCode(env, { phone, address: '192.0.2.7', locale: 'ar', now: Date.now() });
+  return { phone, code: await codeFor(env, phone) };
+}
+
+export async function invitation({ market, people }: Scene, firm: number | null = null): Promise<{ id: number; token: string }> {
+  return value(market.manager(people.manager).invite({ note: 'Sample', firm, uses: 100, days: 7 }, key()));
+}
+
+export async function join(scene: Scene, who: Person, firm: Partial<FirmDraft> = {}): Promise<number> {
+  const { token } = await invitation(scene);
+  return (await value(scene.market.buyer(who).join(token, firmDraft(firm), key()))).firm;
+}
+
+/** Takes somebody who has just joined out again: no capability does that, and the next case needs the stranger that he or she was. */
+export async function forgetMember({ stub, people }: Scene, actor: Actor): Promise<void> {
+  if (actor === 'visitor') return;
+  await runInDurableObject(stub, (_, state) => {
+    state.storage.sql.exec('DELETE FROM member WHERE person = ?', people[actor].id);
+    state.storage.sql.exec('DELETE FROM outbox WHERE subject = ?', people[actor].id);
+  });
+}
+
+type SampleState = 'draft' | 'waiting' | 'published' | 'paused';
+
+/** A listing of the owner's firm; answers its number and revision. */
+export async function listing(scene: Scene, state: SampleState = 'published', over: Partial<ListingDraft> = {}): Promise<{ id: number; revision: number }> {
+  const owner = scene.market.member(scene.people.owner);
+  const { id } = await value(owner.draft({ ...listingDraft(), submit: state !== 'draft', ...over }, key()));
+  const revision = state === 'draft' ? 1 : 2;
+  if (state === 'draft' || state === 'waiting') return { id, revision };
+  await value(scene.market.manager(scene.people.manager).decide(id, { act: 'publish', reason: null, words: '', revision }, key()));
+  if (state === 'published') return { id, revision: 3 };
+  await value(owner.move(id, 'pause', key()));
+  return { id, revision: 4 };
+}
+
+let askedAbout = 0;
+/** An inquiry about the owner's listing, by the buyer or by somebody else. */
+export async function inquiry(scene: Scene, by: Person = stranger()): Promise<number> {
+  const about = by === scene.people.buyer || askedAbout === 0 ? (await listing(scene)).id : askedAbout;
+  if (by !== scene.people.buyer) askedAbout = about;
+  return (await value(scene.market.buyer(by).ask(about, { message: 'Is it still there?', quantity: null }, key()))).id;
+}
+
+export async function token({ people }: Scene, actor: SignedIn, scopes: Scope[], now = Date.now()): Promise<{ id: number; token: string }> {
+  const { value: made, refusal } = await createToken(everyoneOperates, people[actor], { name: 'Sample', scopes, days: 1 }, key(), now);
+  if (refusal) throw new Error(`no token: ${refusal.code}`);
+  return { id: made.entry.id, token: made.token ?? '' };
+}
+
+export interface Sent {
+  method: string;
+  path: string;
+  headers?: Record<string, string>;
+  body?: BodyInit | null;
+}
+
+export interface Answered {
+  status: number;
+  /** Where it leads, if anywhere. */
+  to: string | null;
+  headers: Headers;
+  text: string;
+}
+
+export type Ask = (sent: Sent, to?: typeof env) => Promise<Answered>;
+
+/** A request as it reaches the Worker, from our own pages unless its headers say otherwise; a header given as '' is left out. */
+export async function ask({ method, path, headers = {}, body = null }: Sent, to = env): Promise<Answered> {
+  const all = new Headers({ 'accept-language': 'en', ...(method !== 'GET' && { origin }), ...headers });
+  for (const [name, text] of Object.entries(headers)) if (text === '') all.delete(name);
+  const response = await app.request(`${origin}${path}`, { method, headers: all, body: method === 'GET' ? null : body, redirect: 'manual' }, to);
+  return { status: response.status, to: response.headers.get('location'), headers: response.headers, text: await response.text() };
+}
+
+/** Tables whose rows are what people wrote. What is on its way out (`outbox`) comes and goes by itself. */
+const marketTables = ['market', 'firm', 'member', 'invitation', 'listing', 'inquiry', 'notice', 'decision', 'submission'];
+const directoryColumns = {
+  person: 'id, name, phone, locale',
+  session: 'id',
+  verification: 'identifier',
+  cluster: 'slug, names, about',
+  token: 'id, name, hash, scopes, revoked_at',
+  outbox_message: 'id',
+};
+
+export type Stored = Record<string, string[]>;
+
+/** Every row of the market and of the directory, by table. */
+export async function stored({ stub }: Pick<Scene, 'stub'>): Promise<Stored> {
+  const here = await runInDurableObject(stub, (_, state) =>
+    marketTables.map((table): [string, string[]] => [table, state.storage.sql.exec(`SELECT * FROM ${table}`).toArray().map((row) => JSON.stringify(row))]),
+  );
+  const there = await env.DIRECTORY.batch(Object.entries(directoryColumns).map(([table, columns]) => env.DIRECTORY.prepare(`SELECT ${columns} FROM ${table}`)));
+  const directory = Object.keys(directoryColumns).map((table, i): [string, string[]] => [`directory.${table}`, there[i]?.results.map((row) => JSON.stringify(row)) ?? []]);
+  return Object.fromEntries([...here, ...directory]);
+}
+
+/** The rows that are in `after` and were not in `before`, and those that are gone, by table; tables without a change are left out. */
+export function changes(before: Stored, after: Stored): Record<string, { new: string[]; gone: string[] }> {
+  const found: Record<string, { new: string[]; gone: string[] }> = {};
+  for (const table of Object.keys(after)) {
+    const [old, now] = [new Set(before[table]), new Set(after[table])];
+    const change = { new: [...now].filter((row) => !old.has(row)), gone: [...old].filter((row) => !now.has(row)) };
+    if (change.new.length || change.gone.length) found[table] = change;
+  }
+  return found;
+}
+
+/** The markets that exist, by the number of their object. */
+export async function markets(): Promise<string[]> {
+  return (await listDurableObjectIds(env.MARKET)).map(String).sort();
+}

@@ -1,0 +1,250 @@
+/** The lines of the HTML face: every page and every form. */
+import { codeSent, forgetMember, inquiry, invitation, join, listing, signInAgain, stranger, token } from './scene.ts';
+import type { Line } from './table.ts';
+
+const offer = {
+  direction: 'offer',
+  kind: 'input',
+  title: 'Cow leather',
+  text: 'Thick and soft',
+  quantity: '500',
+  unit: 'FTK',
+  priceForm: 'range',
+  priceMin: '90',
+  priceMax: '120',
+  currency: 'EGP',
+  per: 'unit',
+  minimumOrder: '50',
+  minimumOrderUnit: 'FTK',
+  capacity: '5000',
+  capacityUnit: 'FTK',
+  process: 'Chrome tanning',
+  availableFrom: '2026-01-01',
+  availableUntil: '2099-01-01',
+  deliveryDays: '3',
+  languages: ['ar', 'en'],
+  visibility: 'public',
+  term: '30',
+};
+const offerTexts = { texts: ['title', 'text', 'process'], lenient: ['currency'] };
+
+const firmFields = {
+  name: 'Firm of the owner',
+  role: 'tannery',
+  about: 'We tan hides',
+  machines: 'Drum\nSplitter',
+  certificates: 'ISO 9001',
+  size: '6-20',
+  address: 'Hall 4',
+  place: '30.1, 31.7',
+  languages: ['ar'],
+  'contacts.0.kind': 'phone',
+  'contacts.0.value': '+201001110004',
+  'contacts.0.visibility': 'agreed',
+};
+const firmTexts = ['name', 'about', 'machines', 'certificates', 'address'];
+
+const account: Line[] = [
+  { route: 'GET /', who: 'anyone' },
+  { route: 'POST /language', who: 'anyone', given: () => ({ body: { lang: 'fr', next: '/' } }), lenient: ['next'] },
+  { route: 'GET /sign-in', who: 'anyone' },
+  {
+    route: 'POST /sign-in',
+    who: 'anyone',
+    given: () => ({ body: { phone: stranger().phone, country: 'EG', next: '/' } }),
+    lenient: ['next', 'country'],
+    twice: 'a second code must wait',
+  },
+  { route: 'GET /sign-in/code', who: 'anyone', given: () => ({ query: { phone: stranger().phone } }) },
+  {
+    route: 'POST /sign-in/code',
+    who: 'anyone',
+    given: async () => ({ body: { ...(await codeSent()), next: '/' } }),
+    lenient: ['next'],
+    twice: 'a code is good for one sign-in',
+  },
+  { route: 'POST /sign-out', who: 'anyone', after: signInAgain },
+  { route: 'GET /me', who: 'signed-in' },
+  {
+    route: 'POST /me',
+    who: 'signed-in',
+    given: (_, actor) => ({ body: { name: `The ${actor}`, locale: 'ar', next: '/' } }),
+    texts: ['name'],
+    lenient: ['next'],
+  },
+  { route: 'GET /me/sessions', who: 'signed-in' },
+  { route: 'POST /me/sessions', who: 'signed-in', after: signInAgain, twice: 'it ends the session that it was sent with' },
+  { route: 'GET /me/tokens', who: 'signed-in' },
+  { route: 'POST /me/tokens', who: 'signed-in', given: () => ({ body: { name: 'ERP', scopes: ['read', 'write'], days: '90' } }), texts: ['name'] },
+  { route: 'GET /me/tokens/:id/revocation', who: 'signed-in', given: () => ({ params: { id: 1 } }) },
+  {
+    route: 'POST /me/tokens/:id/revocation',
+    about: 'of one’s own',
+    who: 'signed-in',
+    given: async (scene, actor) => ({ params: { id: (await token(scene, actor === 'visitor' ? 'owner' : actor, ['read'])).id } }),
+  },
+  {
+    route: 'POST /me/tokens/:id/revocation',
+    about: 'of somebody else',
+    who: 'nobody',
+    given: async (scene, actor) => ({ params: { id: (await token(scene, actor === 'owner' ? 'member' : 'owner', ['read'])).id } }),
+  },
+  { route: 'GET /outbox', who: 'anyone', only: 'development' },
+];
+
+const sampleListing: Line['given'] = async (scene) => ({ params: { id: (await listing(scene)).id } });
+
+const looking: Line[] = [
+  { route: 'GET /c/:cluster', who: 'anyone' },
+  { route: 'GET /c/:cluster/search', who: 'anyone' },
+  { route: 'GET /c/:cluster/l/:id', about: 'public', who: 'anyone', given: sampleListing },
+  {
+    route: 'GET /c/:cluster/l/:id',
+    about: 'for members',
+    who: 'member',
+    given: async (scene) => ({ params: { id: (await listing(scene, 'published', { visibility: 'cluster' })).id } }),
+    answers: { visitor: 404 },
+  },
+  ...(['waiting', 'paused'] as const).map(
+    (state): Line => ({
+      route: 'GET /c/:cluster/l/:id',
+      about: state,
+      who: 'owner or manager',
+      given: async (scene) => ({ params: { id: (await listing(scene, state)).id } }),
+      answers: { visitor: 404 },
+    }),
+  ),
+  {
+    route: 'GET /c/:cluster/l/:id',
+    about: 'a draft',
+    who: 'owner',
+    given: async (scene) => ({ params: { id: (await listing(scene, 'draft')).id } }),
+    answers: { visitor: 404, manager: 404 },
+  },
+  { route: 'GET /c/:cluster/firms', who: 'anyone' },
+  { route: 'GET /c/:cluster/f/:id', who: 'anyone', given: (scene) => ({ params: { id: scene.firms.owner } }) },
+];
+
+const trading: Line[] = [
+  // who is no member reads there how one becomes one
+  { route: 'GET /c/:cluster/l/new', who: 'anyone', answers: { suspended: 403 } },
+  { route: 'GET /c/:cluster/l', who: 'anyone' },
+  { route: 'POST /c/:cluster/l', who: 'member', given: () => ({ body: offer }), ...offerTexts },
+  { route: 'GET /c/:cluster/l/:id/edit', who: 'owner', given: sampleListing },
+  {
+    route: 'POST /c/:cluster/l/:id',
+    who: 'owner',
+    given: async (scene) => {
+      const { id, revision } = await listing(scene, 'waiting');
+      return { params: { id }, body: { ...offer, revision: String(revision) } };
+    },
+    ...offerTexts,
+  },
+  { route: 'GET /c/:cluster/l/:id/moves', who: 'anyone', given: sampleListing },
+  { route: 'POST /c/:cluster/l/:id/moves', who: 'owner', given: async (scene) => ({ params: { id: (await listing(scene)).id }, body: { act: 'pause' } }) },
+  { route: 'GET /c/:cluster/l/:id/inquiries', who: 'buyer', given: sampleListing },
+  {
+    route: 'POST /c/:cluster/l/:id/inquiries',
+    who: 'buyer',
+    given: async (scene) => ({ params: { id: (await listing(scene)).id }, body: { message: 'Is it still there?', quantityAmount: '5', quantityUnit: 'FTK' } }),
+    texts: ['message'],
+    answers: { owner: 409 },
+  },
+  {
+    route: 'GET /c/:cluster/i/:id',
+    who: 'party',
+    given: async (scene, actor) => ({ params: { id: await inquiry(scene, actor === 'buyer' ? scene.people.buyer : undefined) } }),
+  },
+  { route: 'GET /c/:cluster/i/:id/answer', who: 'anyone', given: () => ({ params: { id: 1 } }) },
+  {
+    route: 'POST /c/:cluster/i/:id/answer',
+    who: 'owner',
+    given: async (scene) => ({ params: { id: await inquiry(scene) }, body: { accept: 'yes', words: 'Come and see it' } }),
+    texts: ['words'],
+  },
+  { route: 'POST /c/:cluster/i/:id/withdrawal', who: 'asker', given: async (scene) => ({ params: { id: await inquiry(scene, scene.people.buyer) } }) },
+  { route: 'GET /c/:cluster/inbox', who: 'buyer' },
+  { route: 'GET /c/:cluster/inbox/read', who: 'anyone' },
+  { route: 'POST /c/:cluster/inbox/read', who: 'buyer', given: () => ({ body: { upTo: '1' } }) },
+  { route: 'GET /c/:cluster/firm', who: 'anyone', answers: { suspended: 403 } },
+  { route: 'GET /c/:cluster/firm/edit', who: 'member' },
+  {
+    route: 'POST /c/:cluster/firm',
+    who: 'member',
+    given: async (scene, actor) => {
+      const person = actor === 'member' || actor === 'manager' ? scene.people[actor] : scene.people.owner;
+      const mine = (await scene.market.member(person).myFirm()).value;
+      return { body: { ...firmFields, name: mine?.firm.name ?? '', role: mine?.firm.role ?? '', revision: String(mine?.revision) } };
+    },
+    texts: firmTexts,
+  },
+  { route: 'GET /c/:cluster/firm/colleagues', who: 'anyone' },
+  { route: 'POST /c/:cluster/firm/colleagues', who: 'member', given: () => ({ body: { note: 'My brother' } }), texts: ['note'] },
+  { route: 'GET /c/:cluster/join/:token', who: 'anyone', given: async (scene) => ({ params: { token: (await invitation(scene)).token } }) },
+  {
+    route: 'POST /c/:cluster/join/:token',
+    who: 'newcomer',
+    given: async (scene) => ({ params: { token: (await invitation(scene)).token }, body: { ...firmFields, name: 'A new firm' } }),
+    texts: ['name', 'about', 'address'],
+    answers: { member: 409, owner: 409, manager: 409 },
+    after: forgetMember,
+  },
+];
+
+const managing: Line[] = [
+  { route: 'GET /c/:cluster/manage', who: 'manager' },
+  { route: 'GET /c/:cluster/manage/listings/:id', who: 'manager', given: async (scene) => ({ params: { id: (await listing(scene, 'waiting')).id } }) },
+  {
+    route: 'POST /c/:cluster/manage/listings/:id',
+    about: 'to return it',
+    who: 'manager',
+    given: async (scene) => {
+      const { id, revision } = await listing(scene, 'waiting');
+      return { params: { id }, body: { act: 'return', reason: 'other', words: 'How thick is it?', revision: String(revision) } };
+    },
+    texts: ['words'],
+  },
+  {
+    route: 'POST /c/:cluster/manage/listings/:id',
+    about: 'to remove it',
+    who: 'manager',
+    given: async (scene) => {
+      const { id, revision } = await listing(scene, 'waiting');
+      return { params: { id }, body: { act: 'remove', removeReason: 'other', removeWords: 'Not here', sure: 'yes', revision: String(revision) } };
+    },
+    texts: ['removeWords'],
+  },
+  { route: 'GET /c/:cluster/manage/firms', who: 'manager' },
+  { route: 'GET /c/:cluster/manage/firms/:id', who: 'manager', given: (scene) => ({ params: { id: scene.firms.owner } }) },
+  {
+    route: 'POST /c/:cluster/manage/firms/:id',
+    who: 'manager',
+    given: async (scene) => ({ params: { id: await join(scene, stranger()) }, body: { act: 'suspend', words: 'Complaints' } }),
+    texts: ['words'],
+  },
+  { route: 'GET /c/:cluster/manage/people', who: 'manager' },
+  { route: 'GET /c/:cluster/manage/people/:person', who: 'manager', given: (scene) => ({ params: { person: scene.people.owner.id } }) },
+  {
+    route: 'POST /c/:cluster/manage/people/:person',
+    who: 'manager',
+    given: async (scene) => {
+      const person = stranger();
+      await join(scene, person);
+      return { params: { person: person.id }, body: { act: 'suspend', words: 'Complaints' } };
+    },
+    texts: ['words'],
+  },
+  { route: 'GET /c/:cluster/manage/log', who: 'manager' },
+  { route: 'GET /c/:cluster/manage/settings', who: 'manager' },
+  { route: 'POST /c/:cluster/manage/settings', who: 'manager', given: () => ({ body: { trustedPublishAtOnce: '' } }), lenient: ['trustedPublishAtOnce'] },
+  { route: 'GET /c/:cluster/manage/invitations', who: 'manager' },
+  {
+    route: 'POST /c/:cluster/manage/invitations',
+    who: 'manager',
+    given: () => ({ body: { note: 'Abu Khaled', firm: 'new', uses: '1', days: '14' } }),
+    texts: ['note'],
+  },
+  { route: 'POST /c/:cluster/manage/invitations/:id/revocation', who: 'manager', given: async (scene) => ({ params: { id: (await invitation(scene)).id } }) },
+];
+
+export const pageLines: Line[] = [{ route: 'GET /api', who: 'anyone' }, ...account, ...looking, ...trading, ...managing];
