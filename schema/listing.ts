@@ -4,7 +4,7 @@ import { Role } from './firm.ts';
 import { Id, Locale, lines, words } from './ids.ts';
 import { Currency, Minor } from './money.ts';
 import { Quantity, Unit } from './quantity.ts';
-import { day, Moment } from './time.ts';
+import { Moment } from './time.ts';
 
 export const directions = ['offer', 'need'] as const;
 export const Direction = z.enum(directions);
@@ -170,6 +170,3 @@ export const ListingView = z.strictObject({
     .nullable(),
 });
 export type ListingView = z.infer<typeof ListingView>;
-
-/** Longest time ahead that "available from" may say. */
-export const furthestAhead = 730 * day;

@@ -86,7 +86,9 @@ function make(locale: Locale, tag: string, timeZone: string): Format {
       return `${number.format(n)} ${forms[plural.select(n)] ?? forms.other}`;
     },
     distance: (metres) =>
-      metres < 950 ? `${number.format(Math.max(10, Math.round(metres / 10) * 10))} ${text.distance.metres}` : `${number.format(Math.round(metres / 100) / 10)} ${text.distance.kilometres}`,
+      metres < 950
+        ? `${number.format(Math.max(10, Math.round(metres / 10) * 10))} ${text.distance.metres}`
+        : `${number.format(Math.round(metres / 100) / 10)} ${text.distance.kilometres}`,
     day: (moment) => dayFormat.format(moment),
     time: (moment) => timeFormat.format(moment),
     currency: (code) =>

@@ -23,7 +23,9 @@ const thumb = 44;
 
 test('every page of the HTML face is among those looked at', () => {
   const seen = new Set(sights.map(({ route }) => route));
-  const pages = app.routes.filter(({ method, path }) => method === 'GET' && !path.startsWith('/api/v1')).map(({ path }) => path.replace(/\{[^}]*\}+/g, ''));
+  const pages = app.routes
+    .filter(({ method, path }) => method === 'GET' && !path.startsWith('/api/v1'))
+    .map(({ path }) => path.replace(/\{[^}]*\}+/g, ''));
   expect([...new Set(pages)].filter((path) => !seen.has(path) && !onlyRedirects.includes(path))).toEqual([]);
 });
 
@@ -48,20 +50,22 @@ inBrowser('every page', () => {
   const open = new Map<string, Promise<Page>>();
   const pageOf = (who: Who, lang: Locale) => {
     const name = `${who} ${lang}`;
-    const page = open.get(name) ?? stateOf[who]().then((state) => newPage({ lang, width: phone, ...(state && { state }) }));
+    const page = open.get(name) ?? stateOf[who]().then((state) => withAxe(lang, state));
     open.set(name, page);
     return page;
   };
 
   test('what is planted is found', async () => {
-    const page = await newPage({ lang: 'en' });
+    const page = await withAxe('en');
     await page.goto('/');
     await page.evaluate(() => {
       document.documentElement.lang = 'xx';
-      document.querySelector('main')?.insertAdjacentHTML(
-        'beforeend',
-        '<h1>again</h1><p class="planted">undefined</p><nav><a href="/">low</a></nav><img src="https://elsewhere.invalid/p.png"><p style="color: #ddd">pale</p>',
-      );
+      document
+        .querySelector('main')
+        ?.insertAdjacentHTML(
+          'beforeend',
+          '<h1>again</h1><p class="planted">undefined</p><nav><a href="/">low</a></nav><img src="https://elsewhere.invalid/p.png"><p style="color: #ddd">pale</p>',
+        );
       for (const one of document.querySelectorAll<HTMLElement>('.planted')) one.style.width = '500px';
     });
     const found = (await findings(page, 'en')).join('\n');
@@ -78,16 +82,23 @@ inBrowser('every page', () => {
       expect(found).toMatch(wrong);
   });
 
-  describe.each(sights)('$name', ({ as, at, then, status = 200 }) => {
+  describe.each(sights)('$name', ({ as, at, after, status = 200 }) => {
     test.concurrent.each(locales)('in %s', async (lang) => {
       const page = await pageOf(as, lang);
       const answer = await page.goto(typeof at === 'string' ? at : await at());
       expect(answer?.status()).toBe(status);
-      await then?.(page, textOf(lang));
+      await after?.(page, textOf(lang));
       expect(await findings(page, lang)).toEqual([]);
     });
   });
 });
+
+async function withAxe(lang: Locale, state?: Awaited<ReturnType<(typeof stateOf)[Who]>>): Promise<Page> {
+  const page = await newPage({ lang, width: phone, state });
+  // a script of the browser's own, so that the policy of the pages stays in force and is tested too
+  await page.addInitScript({ content: axe });
+  return page;
+}
 
 /** All that is wrong with the page as it stands, as sentences. */
 async function findings(page: Page, lang: Locale): Promise<string[]> {
@@ -95,7 +106,6 @@ async function findings(page: Page, lang: Locale): Promise<string[]> {
   await page.locator('details').evaluateAll((all) => {
     for (const one of all as HTMLDetailsElement[]) one.open = true;
   });
-  await page.evaluate(axe);
   const found = [...(await violations(page, rules)), ...(await page.evaluate(measured, { lang, phone, thumb }))];
   if (lang === 'ar') {
     await page.emulateMedia({ colorScheme: 'dark' });
@@ -131,10 +141,12 @@ function measured({ lang, phone, thumb }: { lang: string; phone: number; thumb: 
     });
     found.push(`${width} px wide: ${wide.slice(0, 3).map(named).join(', ')}`);
   }
-  if (/undefined|\[object |NaN|\bnull\b/.test(document.body.innerText) && !document.querySelector('.reference')) found.push('a value that is no word');
+  if (/undefined|\[object |NaN|\bnull\b/.test(document.body.innerText) && !document.querySelector('.reference'))
+    found.push('a value that is no word');
 
   const controls = 'header a, header button, nav a, nav button, form button, form select, form textarea, a.button, summary';
-  const inputs = 'form input:not([type=hidden], [type=radio], [type=checkbox]), label:has(> input[type=radio]), label:has(> input[type=checkbox])';
+  const inputs =
+    'form input:not([type=hidden], [type=radio], [type=checkbox]), label:has(> input[type=radio]), label:has(> input[type=checkbox])';
   for (const one of document.querySelectorAll<HTMLElement>(`${controls}, ${inputs}`)) {
     const { width, height } = one.getBoundingClientRect();
     if (width === 0 || height === 0 || !one.checkVisibility()) continue;

@@ -21,7 +21,7 @@ interface Opening {
   width?: number;
   dark?: boolean;
   /** Cookies of somebody who signed in before. */
-  state?: State;
+  state?: State | undefined;
 }
 
 type State = Awaited<ReturnType<BrowserContext['storageState']>>;
@@ -76,7 +76,9 @@ export function troublesOf(page: Page): string[] {
   const trouble = troubles.get(page);
   const said = trouble?.said.splice(0) ?? [];
   return said
-    .filter(({ text, url }) => !(/Failed to load resource: the server responded with a status of 4\d\d/.test(text) && trouble?.answered.has(url)))
+    .filter(
+      ({ text, url }) => !(/Failed to load resource: the server responded with a status of 4\d\d/.test(text) && trouble?.answered.has(url)),
+    )
     .map(({ text }) => text);
 }
 
@@ -88,7 +90,9 @@ export async function textOn(page: Page): Promise<Text> {
 /** A field by its label, whether or not the label says that it is optional. */
 export function field(page: Page, text: Text, label: string): Locator {
   const optional = text.form.optional;
-  return page.getByLabel(new RegExp(`^${[label, `(?:\\s*${escaped(optional)})?`].map((part, i) => (i ? part : escaped(part))).join('')}\\s*$`));
+  return page.getByLabel(
+    new RegExp(`^${[label, `(?:\\s*${escaped(optional)})?`].map((part, i) => (i ? part : escaped(part))).join('')}\\s*$`),
+  );
 }
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

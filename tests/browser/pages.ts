@@ -13,7 +13,7 @@ export interface Sight {
   as: Who;
   at: string | (() => Promise<string>);
   /** What is done at the address to see the page, where opening it is not enough. */
-  then?: (page: Page, text: Text) => Promise<void>;
+  after?: (page: Page, text: Text) => Promise<void>;
   /** 200 when absent. */
   status?: number;
 }
@@ -101,14 +101,20 @@ export const sights: Sight[] = [
   // anyone
   { name: 'all clusters', route: '/', as: 'visitor', at: '/' },
   { name: 'signing in', route: '/sign-in', as: 'visitor', at: `/sign-in?next=${market}` },
-  { name: 'signing in, refused', route: '/sign-in', as: 'visitor', at: '/sign-in', then: (page, text) => refused(page, text.account.signIn.send) },
+  {
+    name: 'signing in, refused',
+    route: '/sign-in',
+    as: 'visitor',
+    at: '/sign-in',
+    after: (page, text) => refused(page, text.account.signIn.send),
+  },
   { name: 'the code', route: '/sign-in/code', as: 'visitor', at: '/sign-in/code?phone=%2B201061118813&next=/' },
   {
     name: 'the code, refused',
     route: '/sign-in/code',
     as: 'visitor',
     at: '/sign-in/code?phone=%2B201061118813&next=/',
-    then: async (page, text) => {
+    after: async (page, text) => {
       await field(page, text, text.account.code.label).fill('12');
       await refused(page, text.account.code.enter);
     },
@@ -139,15 +145,32 @@ export const sights: Sight[] = [
 
   // signed in, without a name
   { name: 'the welcome', route: '/me', as: 'newcomer', at: `/me?next=${market}` },
-  { name: 'the welcome, refused', route: '/me', as: 'newcomer', at: '/me', then: (page, text) => refused(page, text.account.me.go) },
-  { name: 'asking, with a name to give', route: `${inMarket}/l/:id/inquiries`, as: 'newcomer', at: async () => `${market}/l/${await listing()}/inquiries` },
+  { name: 'the welcome, refused', route: '/me', as: 'newcomer', at: '/me', after: (page, text) => refused(page, text.account.me.go) },
+  {
+    name: 'asking, with a name to give',
+    route: `${inMarket}/l/:id/inquiries`,
+    as: 'newcomer',
+    at: async () => `${market}/l/${await listing()}/inquiries`,
+  },
   { name: 'joining', route: `${inMarket}/join/:token`, as: 'newcomer', at: invitation },
-  { name: 'joining, refused', route: `${inMarket}/join/:token`, as: 'newcomer', at: invitation, then: (page, text) => refused(page, text.join.join) },
+  {
+    name: 'joining, refused',
+    route: `${inMarket}/join/:token`,
+    as: 'newcomer',
+    at: invitation,
+    after: (page, text) => refused(page, text.join.join),
+  },
 
   // signed in, without a firm
   { name: 'my account', route: '/me', as: 'buyer', at: '/me' },
   { name: 'keys for software', route: '/me/tokens', as: 'buyer', at: '/me/tokens' },
-  { name: 'keys for software, refused', route: '/me/tokens', as: 'buyer', at: '/me/tokens', then: (page, text) => refused(page, text.account.tokens.make) },
+  {
+    name: 'keys for software, refused',
+    route: '/me/tokens',
+    as: 'buyer',
+    at: '/me/tokens',
+    after: (page, text) => refused(page, text.account.tokens.make),
+  },
   { name: 'front of a market, for a buyer', route: inMarket, as: 'buyer', at: market },
   { name: 'a listing that was asked about', route: `${inMarket}/l/:id`, as: 'buyer', at: async () => `${market}/l/${await listing()}` },
   { name: 'a listing to ask about', route: `${inMarket}/l/:id`, as: 'buyer', at: async () => `${market}/l/${await own()}` },
@@ -157,7 +180,7 @@ export const sights: Sight[] = [
     route: `${inMarket}/l/:id/inquiries`,
     as: 'buyer',
     at: async () => `${market}/l/${await own()}/inquiries`,
-    then: (page, text) => refused(page, text.trade.ask.send),
+    after: (page, text) => refused(page, text.trade.ask.send),
   },
   { name: 'an inquiry that was sent', route: `${inMarket}/i/:id`, as: 'buyer', at: async () => `${market}/i/${asked}` },
   { name: 'inbox of a buyer', route: `${inMarket}/inbox`, as: 'buyer', at: `${market}/inbox` },
@@ -171,7 +194,7 @@ export const sights: Sight[] = [
     route: '/me/tokens',
     as: 'member',
     at: '/me/tokens',
-    then: async (page, text) => {
+    after: async (page, text) => {
       await field(page, text, text.account.tokens.name).fill('برنامج المخزن');
       await press(page, text.account.tokens.make);
       await page.getByRole('heading', { name: text.account.tokens.made }).waitFor();
@@ -180,7 +203,13 @@ export const sights: Sight[] = [
   { name: 'front of a market, for a member', route: inMarket, as: 'member', at: market },
   { name: 'search, for a member', route: `${inMarket}/search`, as: 'member', at: `${market}/search?near=firm` },
   { name: 'posting', route: `${inMarket}/l/new`, as: 'member', at: `${market}/l/new?direction=offer` },
-  { name: 'posting, refused', route: `${inMarket}/l/new`, as: 'member', at: `${market}/l/new`, then: (page, text) => refused(page, text.trade.post.publish) },
+  {
+    name: 'posting, refused',
+    route: `${inMarket}/l/new`,
+    as: 'member',
+    at: `${market}/l/new`,
+    after: (page, text) => refused(page, text.trade.post.publish),
+  },
   { name: "one's own listing", route: `${inMarket}/l/:id`, as: 'member', at: async () => `${market}/l/${await own()}?done=published` },
   { name: 'editing a listing', route: `${inMarket}/l/:id/edit`, as: 'member', at: async () => `${market}/l/${await own()}/edit` },
   {
@@ -188,7 +217,7 @@ export const sights: Sight[] = [
     route: `${inMarket}/l/:id/edit`,
     as: 'member',
     at: async () => `${market}/l/${await own()}/edit`,
-    then: async (page, text) => {
+    after: async (page, text) => {
       await field(page, text, text.trade.post.what).fill('');
       await refused(page, text.trade.edit.save);
     },
@@ -199,7 +228,7 @@ export const sights: Sight[] = [
     route: `${inMarket}/firm`,
     as: 'member',
     at: `${market}/firm`,
-    then: async (page, text) => {
+    after: async (page, text) => {
       await press(page, text.trade.firm.inviteMake);
       await page.getByRole('heading', { level: 1, name: text.trade.colleague.title }).waitFor();
     },
@@ -210,7 +239,7 @@ export const sights: Sight[] = [
     route: `${inMarket}/firm/edit`,
     as: 'member',
     at: `${market}/firm/edit`,
-    then: async (page, text) => {
+    after: async (page, text) => {
       await field(page, text, text.trade.firmEdit.name).fill('');
       await refused(page, text.form.save);
     },
@@ -223,27 +252,42 @@ export const sights: Sight[] = [
 
   // the manager
   { name: 'what waits', route: `${inMarket}/manage`, as: 'manager', at: `${market}/manage?done=decided` },
-  { name: 'a decision', route: `${inMarket}/manage/listings/:id`, as: 'manager', at: async () => `${market}/manage/listings/${await waiting()}` },
+  {
+    name: 'a decision',
+    route: `${inMarket}/manage/listings/:id`,
+    as: 'manager',
+    at: async () => `${market}/manage/listings/${await waiting()}`,
+  },
   {
     name: 'a decision, refused',
     route: `${inMarket}/manage/listings/:id`,
     as: 'manager',
     at: async () => `${market}/manage/listings/${await waiting()}`,
-    then: (page, text) => refused(page, text.manage.decide.remove),
+    after: (page, text) => refused(page, text.manage.decide.remove),
   },
   { name: 'a listing, for the manager', route: `${inMarket}/l/:id`, as: 'manager', at: async () => `${market}/l/${await waiting()}` },
   { name: 'a firm, for the manager', route: `${inMarket}/f/:id`, as: 'manager', at: async () => `${market}/f/${await firm()}` },
   { name: 'managing firms', route: `${inMarket}/manage/firms`, as: 'manager', at: `${market}/manage/firms` },
-  { name: 'managing a firm', route: `${inMarket}/manage/firms/:id`, as: 'manager', at: async () => `${market}/manage/firms/${await firm()}` },
+  {
+    name: 'managing a firm',
+    route: `${inMarket}/manage/firms/:id`,
+    as: 'manager',
+    at: async () => `${market}/manage/firms/${await firm()}`,
+  },
   { name: 'managing people', route: `${inMarket}/manage/people`, as: 'manager', at: `${market}/manage/people` },
-  { name: 'managing a person', route: `${inMarket}/manage/people/:person`, as: 'manager', at: async () => `${market}/manage/people/${await person()}` },
+  {
+    name: 'managing a person',
+    route: `${inMarket}/manage/people/:person`,
+    as: 'manager',
+    at: async () => `${market}/manage/people/${await person()}`,
+  },
   { name: 'invitations', route: `${inMarket}/manage/invitations`, as: 'manager', at: `${market}/manage/invitations` },
   {
     name: 'an invitation just made',
     route: `${inMarket}/manage/invitations`,
     as: 'manager',
     at: `${market}/manage/invitations`,
-    then: async (page, text) => {
+    after: async (page, text) => {
       await press(page, text.manage.invitations.make);
       await page.getByRole('heading', { level: 1, name: text.manage.invitations.madeTitle }).waitFor();
     },
@@ -253,7 +297,7 @@ export const sights: Sight[] = [
     route: `${inMarket}/manage/invitations`,
     as: 'manager',
     at: `${market}/manage/invitations`,
-    then: async (page, text) => {
+    after: async (page, text) => {
       await field(page, text, text.manage.invitations.uses).fill('0');
       await refused(page, text.manage.invitations.make);
     },

@@ -43,7 +43,9 @@ describe.each(tellings)('the story, told $told', ({ js, in: cluster, manager, in
   inBrowser('on one phone each', () => {
     const market = `/c/${cluster.opening.cluster.slug}`;
     const title = 'كرسي سفرة زان مدهون، ضهر عالي';
-    let [managing, making, buying]: Page[] = [];
+    let managing: Page;
+    let making: Page;
+    let buying: Page;
     let link = '';
     let listing = '';
     let inquiry = '';
@@ -69,7 +71,9 @@ describe.each(tellings)('the story, told $told', ({ js, in: cluster, manager, in
       expect(new URL(link).pathname).toMatch(new RegExp(`^${market}/join/[\\w-]+$`));
       const code = await managing.getByRole('img', { name: text.manage.link.qrTitle }).boundingBox();
       expect(code?.width).toBeGreaterThan(180);
-      expect(await managing.getByRole('link', { name: text.manage.link.whatsapp }).getAttribute('href')).toContain(encodeURIComponent(link));
+      expect(await managing.getByRole('link', { name: text.manage.link.whatsapp }).getAttribute('href')).toContain(
+        encodeURIComponent(link),
+      );
     });
 
     test('the invited person opens the link, signs in, names a firm, and is in', async () => {
@@ -121,7 +125,9 @@ describe.each(tellings)('the story, told $told', ({ js, in: cluster, manager, in
 
       await making.getByRole('status').getByText(text.site.done.posted).waitFor();
       listing = new URL(making.url()).pathname;
-      const figures = (await making.locator('.figures').first().innerText()).replace(/[٠-٩]/g, (digit) => String('٠١٢٣٤٥٦٧٨٩'.indexOf(digit)));
+      const figures = (await making.locator('.figures').first().innerText()).replace(/[٠-٩]/g, (digit) =>
+        String('٠١٢٣٤٥٦٧٨٩'.indexOf(digit)),
+      );
       expect(figures).toMatch(/1[٬,]250[٫.]50/);
       expect(figures).toMatch(/240/);
 
@@ -213,7 +219,11 @@ describe.each(tellings)('the story, told $told', ({ js, in: cluster, manager, in
     test('another language shows the same page, in its own direction', async () => {
       const path = `${market}/search?q=${encodeURIComponent('زان')}`;
       await buying.goto(path);
-      for (const [lang, dir] of [['fr', 'ltr'], ['en', 'ltr'], ['ar', 'rtl']] as const) {
+      for (const [lang, dir] of [
+        ['fr', 'ltr'],
+        ['en', 'ltr'],
+        ['ar', 'rtl'],
+      ] as const) {
         await buying.getByRole('banner').getByRole('button', { name: text.languageNames[lang] }).click();
         await buying.locator(`html[lang=${lang}][dir=${dir}]`).waitFor();
         expect(buying.url()).toMatch(new RegExp(`${path.replace('?', '\\?')}$`));
@@ -223,7 +233,7 @@ describe.each(tellings)('the story, told $told', ({ js, in: cluster, manager, in
     });
 
     test('nothing went wrong behind the pages', () => {
-      expect([managing, making, buying].flatMap((page) => troublesOf(page as Page))).toEqual([]);
+      expect([managing, making, buying].flatMap((page) => troublesOf(page))).toEqual([]);
     });
   });
 });

@@ -11,6 +11,7 @@ export function sendOnce(): void {
   });
   // back from the cache of the browser, the form may be sent again
   addEventListener('pageshow', (event) => {
-    if (event.persisted) for (const button of document.querySelectorAll<HTMLButtonElement>('form[method=post] button')) button.disabled = false;
+    if (event.persisted)
+      for (const button of document.querySelectorAll<HTMLButtonElement>('form[method=post] button')) button.disabled = false;
   });
 }

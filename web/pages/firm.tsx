@@ -99,7 +99,11 @@ export function FirmPage({ view, cluster, firm, done }: { view: View; cluster: C
           </a>
           {firm.place ? (
             <>
-              <a class="button quiet" href={`https://www.openstreetmap.org/?mlat=${firm.place.lat}&mlon=${firm.place.lng}#map=17/${firm.place.lat}/${firm.place.lng}`} rel="noopener noreferrer">
+              <a
+                class="button quiet"
+                href={`https://www.openstreetmap.org/?mlat=${firm.place.lat}&mlon=${firm.place.lng}#map=17/${firm.place.lat}/${firm.place.lng}`}
+                rel="noopener noreferrer"
+              >
                 <i class="i i-pin"></i>
                 {t.map}
               </a>

@@ -16,7 +16,17 @@ export function FirmsPage({ view, cluster, typed, found }: { view: View; cluster
       <div id="firms" hx-sync="this:replace">
         <form action={path} role="search" data-renew="firms">
           <div class="search-box">
-            <input id="q" type="search" name="q" value={q} aria-label={text.firms.q} placeholder={text.firms.q} maxlength={200} dir="auto" enterkeyhint="search" />
+            <input
+              id="q"
+              type="search"
+              name="q"
+              value={q}
+              aria-label={text.firms.q}
+              placeholder={text.firms.q}
+              maxlength={200}
+              dir="auto"
+              enterkeyhint="search"
+            />
             <button class="button">{text.firms.go}</button>
           </div>
           <div class="field">
@@ -72,7 +82,13 @@ export function FirmsPage({ view, cluster, typed, found }: { view: View; cluster
         ) : (
           <p class="empty">{text.firms.emptyHint}</p>
         )}
-        <Pager view={view} page={found.page} pages={found.pages} at={(to) => addressWith(path, typed, { page: to > 1 ? to : undefined })} renew="firms" />
+        <Pager
+          view={view}
+          page={found.page}
+          pages={found.pages}
+          at={(to) => addressWith(path, typed, { page: to > 1 ? to : undefined })}
+          renew="firms"
+        />
       </div>
     </Layout>
   );

@@ -16,7 +16,15 @@ export function FrontPage({ view, cluster, front, done }: { view: View; cluster:
       <Done view={view} word={done} />
       <h1>{text.front.title}</h1>
       <form class="search-box" action={`${base}/search`} role="search">
-        <input type="search" name="q" aria-label={text.search.q} placeholder={text.search.qHint} maxlength={200} dir="auto" enterkeyhint="search" />
+        <input
+          type="search"
+          name="q"
+          aria-label={text.search.q}
+          placeholder={text.search.qHint}
+          maxlength={200}
+          dir="auto"
+          enterkeyhint="search"
+        />
         <button class="button">{text.search.go}</button>
       </form>
       <nav aria-label={text.front.kinds}>

@@ -5,7 +5,17 @@ import { Layout } from '../layout.tsx';
 import { Done } from '../parts/done.tsx';
 import type { View } from '../view.ts';
 
-export function HomePage({ view, clusters, memberships, done }: { view: View; clusters: ClusterEntry[]; memberships: Membership[]; done: string | undefined }) {
+export function HomePage({
+  view,
+  clusters,
+  memberships,
+  done,
+}: {
+  view: View;
+  clusters: ClusterEntry[];
+  memberships: Membership[];
+  done: string | undefined;
+}) {
   const { text } = view;
   const roles = new Map(memberships.map(({ cluster, role }) => [cluster, role]));
   const mine = clusters.filter(({ slug }) => roles.has(slug));

@@ -200,7 +200,16 @@ function ask(view: View, { id, asked, direction, quantity, state }: ListingView,
         <p class="hint" id="message-hint">
           {t.messageHint[direction]}
         </p>
-        <textarea id="message" name="message" rows={3} dir="auto" required minlength={5} maxlength={2000} aria-describedby="message-hint"></textarea>
+        <textarea
+          id="message"
+          name="message"
+          rows={3}
+          dir="auto"
+          required
+          minlength={5}
+          maxlength={2000}
+          aria-describedby="message-hint"
+        ></textarea>
       </div>
       <div class="pair">
         <div class="field">

@@ -54,73 +54,90 @@ function conditions(filled: Filled, cluster: Cluster, path: string, found: Found
   const currency = view.format.currency(cluster.currency);
   const conditionsSet = inDetails.filter((name) => typed[name]).length;
   return (
-      <form action={path} role="search" {...inPlace}>
-        <ErrorSummary
-          filled={filled}
-          fields={{
-            q: field('q', s.q),
-            direction: field('direction', s.direction),
-            kind: field('kind', s.kind),
-            role: field('role', s.role),
-            per: field('per', s.per),
-            sort: field('sort', s.sort),
-            priceMin: field('priceMin', s.priceMin(currency)),
-            priceMax: field('priceMax', s.priceMax(currency)),
-            quantityMin: field('quantityMin', s.quantityMin),
-            quantityMax: field('quantityMax', s.quantityMax),
-            unit: field('unit', s.unit),
-            near: field('near', s.near),
-            within: field('within', s.within),
-          }}
+    <form action={path} role="search" {...inPlace}>
+      <ErrorSummary
+        filled={filled}
+        fields={{
+          q: field('q', s.q),
+          direction: field('direction', s.direction),
+          kind: field('kind', s.kind),
+          role: field('role', s.role),
+          per: field('per', s.per),
+          sort: field('sort', s.sort),
+          priceMin: field('priceMin', s.priceMin(currency)),
+          priceMax: field('priceMax', s.priceMax(currency)),
+          quantityMin: field('quantityMin', s.quantityMin),
+          quantityMax: field('quantityMax', s.quantityMax),
+          unit: field('unit', s.unit),
+          near: field('near', s.near),
+          within: field('within', s.within),
+        }}
+      />
+      <div class="search-box">
+        <input
+          id="q"
+          type="search"
+          name="q"
+          value={typedOf(filled, 'q')}
+          aria-label={s.q}
+          placeholder={s.qHint}
+          maxlength={200}
+          dir="auto"
+          enterkeyhint="search"
         />
-        <div class="search-box">
-          <input id="q" type="search" name="q" value={typedOf(filled, 'q')} aria-label={s.q} placeholder={s.qHint} maxlength={200} dir="auto" enterkeyhint="search" />
-          <button class="button">{s.go}</button>
+        <button class="button">{s.go}</button>
+      </div>
+      {kept('direction', directions, typed)}
+      {kept('kind', kinds, typed)}
+      {choicesOf(view, typed, path, found)}
+      <details open={refusal !== undefined}>
+        <summary>
+          {s.more}
+          {conditionsSet ? <b class="badge">{view.format.number(conditionsSet)}</b> : null}
+        </summary>
+        <div class="pair">
+          <Select filled={filled} name="near" label={s.near} empty={s.nowhere} choices={nearChoices(filled)} bare />
+          <TextField filled={filled} name="within" label={s.within} inputmode="decimal" dir="ltr" bare />
         </div>
-        {kept('direction', directions, typed)}
-        {kept('kind', kinds, typed)}
-        {choicesOf(view, typed, path, found)}
-        <details open={refusal !== undefined}>
-          <summary>
-            {s.more}
-            {conditionsSet ? <b class="badge">{view.format.number(conditionsSet)}</b> : null}
-          </summary>
-          <div class="pair">
-            <Select filled={filled} name="near" label={s.near} empty={s.nowhere} choices={nearChoices(filled)} bare />
-            <TextField filled={filled} name="within" label={s.within} inputmode="decimal" dir="ltr" bare />
-          </div>
-          <p class="ways" data-near-me={s.nearHere} data-failed={s.nearMeFailed} hidden>
-            <button type="button" class="button quiet">
-              <i class="i i-pin"></i>
-              {s.nearMe}
-            </button>
-          </p>
-          <div class="pair">
-            <TextField filled={filled} name="priceMin" label={s.priceMin(currency)} inputmode="decimal" dir="ltr" bare />
-            <TextField filled={filled} name="priceMax" label={s.priceMax(currency)} inputmode="decimal" dir="ltr" bare />
-          </div>
-          <Select filled={filled} name="per" label={s.per} empty={s.anyUnit} choices={unitOptions(view, chosenUnit(filled, 'per'))} bare />
-          <div class="pair">
-            <TextField filled={filled} name="quantityMin" label={s.quantityMin} inputmode="decimal" dir="ltr" bare />
-            <TextField filled={filled} name="quantityMax" label={s.quantityMax} inputmode="decimal" dir="ltr" bare />
-          </div>
-          <Select filled={filled} name="unit" label={s.unit} empty={s.anyUnit} choices={unitOptions(view, chosenUnit(filled, 'unit'))} bare />
-          <Select filled={filled} name="role" label={s.role} empty={s.anyRole} choices={roleOptions(view, typedOf(filled, 'role'), found)} bare />
-          <Select
-            filled={filled}
-            name="sort"
-            label={s.sort}
-            choices={(['best', 'newest', 'nearest'] as const).map((sort) => ({ value: sort === 'best' ? '' : sort, label: s.sorts[sort] }))}
-            bare
-          />
-          <p class="ways">
-            <button class="button">{s.show}</button>
-            <a class="button quiet" href={path}>
-              {s.clear}
-            </a>
-          </p>
-        </details>
-      </form>
+        <p class="ways" data-near-me={s.nearHere} data-failed={s.nearMeFailed} hidden>
+          <button type="button" class="button quiet">
+            <i class="i i-pin"></i>
+            {s.nearMe}
+          </button>
+        </p>
+        <div class="pair">
+          <TextField filled={filled} name="priceMin" label={s.priceMin(currency)} inputmode="decimal" dir="ltr" bare />
+          <TextField filled={filled} name="priceMax" label={s.priceMax(currency)} inputmode="decimal" dir="ltr" bare />
+        </div>
+        <Select filled={filled} name="per" label={s.per} empty={s.anyUnit} choices={unitOptions(view, chosenUnit(filled, 'per'))} bare />
+        <div class="pair">
+          <TextField filled={filled} name="quantityMin" label={s.quantityMin} inputmode="decimal" dir="ltr" bare />
+          <TextField filled={filled} name="quantityMax" label={s.quantityMax} inputmode="decimal" dir="ltr" bare />
+        </div>
+        <Select filled={filled} name="unit" label={s.unit} empty={s.anyUnit} choices={unitOptions(view, chosenUnit(filled, 'unit'))} bare />
+        <Select
+          filled={filled}
+          name="role"
+          label={s.role}
+          empty={s.anyRole}
+          choices={roleOptions(view, typedOf(filled, 'role'), found)}
+          bare
+        />
+        <Select
+          filled={filled}
+          name="sort"
+          label={s.sort}
+          choices={(['best', 'newest', 'nearest'] as const).map((sort) => ({ value: sort === 'best' ? '' : sort, label: s.sorts[sort] }))}
+          bare
+        />
+        <p class="ways">
+          <button class="button">{s.show}</button>
+          <a class="button quiet" href={path}>
+            {s.clear}
+          </a>
+        </p>
+      </details>
+    </form>
   );
 }
 
@@ -136,10 +153,11 @@ function choicesOf(view: View, typed: Typed, path: string, found: Found | undefi
   const link = (name: 'direction' | 'kind', value: string, label: string, count: number | undefined, icon: string, tone: string) => {
     const current = (typed[name] ?? '') === value ? raw(' aria-current="true"') : '';
     const sign = icon ? html`<i class="i i-${icon}"></i>` : '';
-    const many = count === undefined ? '' : html`<small> ${format.number(count)}</small>`;
+    const many = !count ? '' : html`<small> ${format.number(count)}</small>`;
     return html`<li><a class="${tone}" href="${addressWith(path, typed, { [name]: value })}"${current}>${sign}${label}${many}</a></li>`;
   };
-  const count = (facet: 'direction' | 'kind', value: string) => (found ? ((found.facets[facet] as Record<string, number>)[value] ?? 0) : undefined);
+  const count = (facet: 'direction' | 'kind', value: string) =>
+    found ? ((found.facets[facet] as Record<string, number>)[value] ?? 0) : undefined;
   return (
     <>
       <nav id="direction" aria-label={text.search.direction} {...inPlace}>
@@ -180,7 +198,14 @@ function results(view: View, typed: Typed, found: Found, path: string, cluster: 
           </p>
           <p>{text.search.empty}</p>
           <p class="ways">
-            <a class="button" href={addressWith(`/c/${cluster.slug}/l/new`, {}, { direction: 'need', kind: typeof typed.kind === 'string' ? typed.kind : '', title: q })}>
+            <a
+              class="button"
+              href={addressWith(
+                `/c/${cluster.slug}/l/new`,
+                {},
+                { direction: 'need', kind: typeof typed.kind === 'string' ? typed.kind : '', title: q },
+              )}
+            >
               <i class="i i-post"></i>
               {text.search.postNeed}
             </a>
@@ -193,7 +218,13 @@ function results(view: View, typed: Typed, found: Found, path: string, cluster: 
           </p>
         </div>
       )}
-      <Pager view={view} page={page} pages={pages} at={(to) => addressWith(path, typed, { page: to > 1 ? to : undefined })} renew="search" />
+      <Pager
+        view={view}
+        page={page}
+        pages={pages}
+        at={(to) => addressWith(path, typed, { page: to > 1 ? to : undefined })}
+        renew="search"
+      />
     </section>
   );
 }

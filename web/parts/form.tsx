@@ -67,7 +67,16 @@ function described({ filled, name, hint, paths }: FieldProps): { 'aria-described
   return { ...(ids && { 'aria-describedby': ids }), ...(problem && { 'aria-invalid': 'true' as const }) };
 }
 
-export function TextField(props: FieldProps & { type?: string; inputmode?: 'decimal' | 'numeric' | 'tel' | 'email' | 'url'; autocomplete?: string; dir?: string; maxlength?: number; list?: string }) {
+export function TextField(
+  props: FieldProps & {
+    type?: string;
+    inputmode?: 'decimal' | 'numeric' | 'tel' | 'email' | 'url';
+    autocomplete?: string;
+    dir?: string;
+    maxlength?: number;
+    list?: string;
+  },
+) {
   const { filled, name, required, type = 'text', inputmode, autocomplete, dir = 'auto', maxlength, list } = props;
   return (
     <Frame {...props}>
@@ -145,7 +154,13 @@ export function Choices(props: Omit<FieldProps, 'required'> & { choices: Choice[
       ) : null}
       {choices.map((choice) => (
         <label class="choice">
-          <input type={several ? 'checkbox' : 'radio'} name={name} value={choice.value} checked={chosen.includes(choice.value)} required={!several && required} />
+          <input
+            type={several ? 'checkbox' : 'radio'}
+            name={name}
+            value={choice.value}
+            checked={chosen.includes(choice.value)}
+            required={!several && required}
+          />
           <span>{choice.label}</span>
         </label>
       ))}
@@ -158,7 +173,14 @@ export function Tick({ filled, name, label, hint }: Omit<FieldProps, 'required'>
   return (
     <div class="field tick">
       <label class="choice">
-        <input type="checkbox" id={name} name={name} value="yes" checked={typedOf(filled, name) === 'yes'} {...(hint && { 'aria-describedby': `${name}-hint` })} />
+        <input
+          type="checkbox"
+          id={name}
+          name={name}
+          value="yes"
+          checked={typedOf(filled, name) === 'yes'}
+          {...(hint && { 'aria-describedby': `${name}-hint` })}
+        />
         <span>{label}</span>
       </label>
       {hint ? (

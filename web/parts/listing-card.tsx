@@ -12,7 +12,11 @@ export function ListingCardItem({ view, card }: { view: View; card: ListingCard 
 export function listingCard({ text, format, cluster, now }: View, card: ListingCard): HtmlEscapedString {
   const { id, direction, kind, title, firm, price, quantity, distance, visibility, state, publishedAt } = card;
   return html`<li class="card ${direction}"><p class="tag k-${kind}"><b class="dir"><i class="i i-${direction}"></i>${text.directions[direction]}</b><i class="i i-${kind}"></i>${text.kinds[kind]}${visibility === 'cluster' ? sign('lock', text.visibilities.cluster) : ''}</p><h3><a href="/c/${cluster?.slug}/l/${id}" dir="auto">${title}</a></h3><p class="figures"><b>${format.price(price)}</b>${quantity ? html`<span>${format.quantity(quantity)}</span>` : ''}${distance === null ? '' : html`<span><i class="i i-pin"></i>${format.distance(distance)}</span>`}</p><p class="by"><bdi>${firm.name}</bdi>${firm.trusted ? sign('check', text.market.trusted) : ''}${
-    state !== 'published' ? html`<span class="state">${text.listingStates[state]}</span>` : publishedAt === null ? '' : html`<span>${format.ago(publishedAt, now)}</span>`
+    state !== 'published'
+      ? html`<span class="state">${text.listingStates[state]}</span>`
+      : publishedAt === null
+        ? ''
+        : html`<span>${format.ago(publishedAt, now)}</span>`
   }</p></li>` as HtmlEscapedString;
 }
 

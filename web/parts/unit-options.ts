@@ -13,7 +13,9 @@ export function unitOptions({ locale, format }: Pick<View, 'locale' | 'format'>,
   if (!options) {
     const offered = alike && chosen ? unitCodes.filter((unit) => units[unit].dimension === units[chosen].dimension) : unitCodes;
     // security: only our own words, none of which needs escaping
-    options = raw(offered.map((unit) => `<option value="${unit}"${unit === chosen ? ' selected' : ''}>${format.unit(unit)}</option>`).join(''));
+    options = raw(
+      offered.map((unit) => `<option value="${unit}"${unit === chosen ? ' selected' : ''}>${format.unit(unit)}</option>`).join(''),
+    );
     made.set(name, options);
   }
   return options;

@@ -31,6 +31,9 @@ export interface Author {
 const mostWaiting = 50;
 const mostOpen = 2000;
 
+/** "Available from" is at most two years ahead. */
+const furthestAhead = 730 * day;
+
 type Written = Omit<z.output<typeof ListingDraft>, 'submit'>;
 
 export function draft(db: Db, by: Author, { submit, ...written }: ListingDraft, now: number): Answer<{ id: number; state: ListingState }> {
@@ -273,7 +276,7 @@ function tooMany(db: Db, by: Author): ReturnType<typeof no> | null {
 function tooLate(written: Written, now: number): ReturnType<typeof no> | null {
   const { availableFrom: from, availableUntil: until } = written;
   if (until !== null && until + day < now) return no('invalid', [{ path: 'availableUntil', code: 'in-the-past' }]);
-  if (from !== null && from > now + 730 * day) return no('invalid', [{ path: 'availableFrom', code: 'too-far' }]);
+  if (from !== null && from > now + furthestAhead) return no('invalid', [{ path: 'availableFrom', code: 'too-far' }]);
   return null;
 }
 

@@ -40,7 +40,10 @@ browse.get('/search', async (c) => {
 browse.get('/l/:id{[1-9][0-9]{0,14}}', async (c) => {
   const { value, refusal, you } = await c.var.market.visitor(c.var.person).listing(Number(c.req.param('id')));
   if (refusal) return refusedAnswer(c, refusal, you);
-  return page(c, <ListingPage view={viewOf(c, you)} cluster={c.var.cluster} listing={value} formKey={newKey()} done={c.req.query('done')} />);
+  return page(
+    c,
+    <ListingPage view={viewOf(c, you)} cluster={c.var.cluster} listing={value} formKey={newKey()} done={c.req.query('done')} />,
+  );
 });
 
 browse.get('/firms', async (c) => {

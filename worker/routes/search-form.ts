@@ -4,7 +4,22 @@ import { parseMinor, parseScaled } from '../../schema/money.ts';
 import { parseThousandths } from '../../schema/quantity.ts';
 import type { Typed } from '../../web/view.ts';
 
-const fields = ['q', 'direction', 'kind', 'role', 'priceMin', 'priceMax', 'per', 'quantityMin', 'quantityMax', 'unit', 'near', 'within', 'sort', 'page'];
+const fields = [
+  'q',
+  'direction',
+  'kind',
+  'role',
+  'priceMin',
+  'priceMax',
+  'per',
+  'quantityMin',
+  'quantityMax',
+  'unit',
+  'near',
+  'within',
+  'sort',
+  'page',
+];
 
 /** The fields of a query string that are ours and not empty. */
 export function typedSearch(params: URLSearchParams, names: string[] = fields): Typed {

@@ -4,13 +4,23 @@ import { plural } from '../plural.ts';
 export const market = {
   market: {
     trusted: 'منشأة موثوقة',
-    offers: (n: number, written: string) => plural('ar', n, { zero: 'لا معروض', one: 'معروض واحد', two: 'معروضان', few: '# معروضات', other: '# معروضًا' }, written),
-    needs: (n: number, written: string) => plural('ar', n, { zero: 'لا مطلوب', one: 'مطلوب واحد', two: 'مطلوبان', few: '# مطلوبات', other: '# مطلوبًا' }, written),
-    firmsCount: (n: number, written: string) => plural('ar', n, { zero: 'لا منشآت', one: 'منشأة واحدة', two: 'منشأتان', few: '# منشآت', other: '# منشأة' }, written),
-    listings: (n: number, written: string) => plural('ar', n, { zero: 'لا إعلانات', one: 'إعلان واحد', two: 'إعلانان', few: '# إعلانات', other: '# إعلانًا' }, written),
+    offers: (n: number, written: string) =>
+      plural('ar', n, { zero: 'لا معروض', one: 'معروض واحد', two: 'معروضان', few: '# معروضات', other: '# معروضًا' }, written),
+    needs: (n: number, written: string) =>
+      plural('ar', n, { zero: 'لا مطلوب', one: 'مطلوب واحد', two: 'مطلوبان', few: '# مطلوبات', other: '# مطلوبًا' }, written),
+    firmsCount: (n: number, written: string) =>
+      plural('ar', n, { zero: 'لا منشآت', one: 'منشأة واحدة', two: 'منشأتان', few: '# منشآت', other: '# منشأة' }, written),
+    listings: (n: number, written: string) =>
+      plural('ar', n, { zero: 'لا إعلانات', one: 'إعلان واحد', two: 'إعلانان', few: '# إعلانات', other: '# إعلانًا' }, written),
     found: (n: number, written: string) =>
-      plural('ar', n, { zero: 'لم نجد شيئًا', one: 'وجدنا إعلانًا واحدًا', two: 'وجدنا إعلانين', few: 'وجدنا # إعلانات', other: 'وجدنا # إعلانًا' }, written),
-    days: (n: number, written: string) => plural('ar', n, { zero: 'فورًا', one: 'خلال يوم', two: 'خلال يومين', few: 'خلال # أيام', other: 'خلال # يومًا' }, written),
+      plural(
+        'ar',
+        n,
+        { zero: 'لم نجد شيئًا', one: 'وجدنا إعلانًا واحدًا', two: 'وجدنا إعلانين', few: 'وجدنا # إعلانات', other: 'وجدنا # إعلانًا' },
+        written,
+      ),
+    days: (n: number, written: string) =>
+      plural('ar', n, { zero: 'فورًا', one: 'خلال يوم', two: 'خلال يومين', few: 'خلال # أيام', other: 'خلال # يومًا' }, written),
   },
   front: {
     title: 'ماذا تحتاج اليوم؟',
@@ -60,7 +70,6 @@ export const market = {
     sorts: { best: 'الأقرب إلى كلامك', newest: 'الأحدث', nearest: 'الأقرب مكانًا' },
     show: 'اعرض النتائج',
     clear: 'امسح الشروط',
-    results: 'النتائج',
     emptyTitle: 'لا شيء بهذه الشروط الآن',
     empty: 'جرّب كلمة أقصر أو شروطًا أقل. أو اطلبه: يراه جيرانك في العنقود ويردّون عليك.',
     postNeed: 'اطلبه في السوق',
@@ -84,9 +93,7 @@ export const market = {
     standingYes: 'يتجدد من نفسه',
     published: 'نُشر',
     expires: 'ينتهي',
-    details: 'التفاصيل',
     firm: 'صاحب الإعلان',
-    firmPage: 'صفحة المنشأة',
     share: 'أرسل الرابط',
     copied: 'نُسخ الرابط',
     ask: { offer: 'اسأل عنه أو احجزه', need: 'عندي هذا، أردّ عليه' },
@@ -101,7 +108,8 @@ export const market = {
     seeInquiry: 'انظر سؤالك والرد',
     mine: 'هذا إعلان ورشتك',
     returned: 'أرجعه المدير للتعديل',
-    inquiries: (n: number, written: string) => plural('ar', n, { zero: 'لا أسئلة بعد', one: 'سؤال واحد', two: 'سؤالان', few: '# أسئلة', other: '# سؤالًا' }, written),
+    inquiries: (n: number, written: string) =>
+      plural('ar', n, { zero: 'لا أسئلة بعد', one: 'سؤال واحد', two: 'سؤالان', few: '# أسئلة', other: '# سؤالًا' }, written),
     toInbox: 'انظر الأسئلة في الوارد',
     edit: 'عدّله',
     acts: 'ماذا تفعل به؟',
@@ -115,7 +123,8 @@ export const market = {
     role: 'نوع المنشأة',
     anyRole: 'كل الأنواع',
     go: 'ابحث',
-    found: (n: number, written: string) => plural('ar', n, { zero: 'لا منشآت بهذه الشروط', one: 'منشأة واحدة', two: 'منشأتان', few: '# منشآت', other: '# منشأة' }, written),
+    found: (n: number, written: string) =>
+      plural('ar', n, { zero: 'لا منشآت بهذه الشروط', one: 'منشأة واحدة', two: 'منشأتان', few: '# منشآت', other: '# منشأة' }, written),
     emptyHint: 'جرّب كلمة أقصر، أو كل الأنواع.',
     suspended: 'موقوفة',
   },
@@ -130,10 +139,6 @@ export const market = {
     since: 'في العنقود منذ',
     contacts: 'للتواصل',
     noContacts: 'يظهر الرقم بعد قبول سؤالك عن أحد إعلاناتها.',
-    call: 'اتصل',
-    whatsapp: 'واتساب',
-    write: 'اكتب',
-    visit: 'افتح الموقع',
     listings: 'إعلاناتها في السوق',
     nearest: 'ما يُعرض قريبًا منها',
     edit: 'عدّل صفحة ورشتك',

@@ -1,4 +1,6 @@
 /** Words of the closed lists, in Arabic: what the contracts name, as a workshop says it. */
+
+import type { Sector } from '../../../schema/cluster.ts';
 import type { contactKinds, contactVisibilities, Role, sizes } from '../../../schema/firm.ts';
 import type { Locale } from '../../../schema/ids.ts';
 import type { InquiryState, noticeKinds } from '../../../schema/inquiry.ts';
@@ -6,7 +8,6 @@ import type { Direction, Kind, ListingState, OwnerAct, priceForms, ReturnReason,
 import type { decisionActs } from '../../../schema/moderation.ts';
 import type { Unit } from '../../../schema/quantity.ts';
 import type { FieldCode, RefusalCode } from '../../../schema/refusal.ts';
-import type { Sector } from '../../../schema/cluster.ts';
 import type { Forms } from '../plural.ts';
 
 /** Beside a number: "٣ أمتار", "١٢ متر". The trade says the singular after two and after eleven. */
@@ -132,9 +133,15 @@ export const words = {
     renew: 'جدّد مدته',
     withdraw: 'اسحبه نهائيًا',
   } satisfies Record<OwnerAct, string>,
-  priceForms: { fixed: 'سعر محدد', range: 'من سعر إلى سعر', negotiable: 'بالاتفاق', free: 'بدون مقابل' } satisfies Record<(typeof priceForms)[number], string>,
+  priceForms: { fixed: 'سعر محدد', range: 'من سعر إلى سعر', negotiable: 'بالاتفاق', free: 'بدون مقابل' } satisfies Record<
+    (typeof priceForms)[number],
+    string
+  >,
   visibilities: { public: 'للجميع', cluster: 'لأهل العنقود فقط' } satisfies Record<Visibility, string>,
-  contactKinds: { phone: 'هاتف', whatsapp: 'واتساب', email: 'بريد إلكتروني', site: 'موقع' } satisfies Record<(typeof contactKinds)[number], string>,
+  contactKinds: { phone: 'هاتف', whatsapp: 'واتساب', email: 'بريد إلكتروني', site: 'موقع' } satisfies Record<
+    (typeof contactKinds)[number],
+    string
+  >,
   contactVisibilities: { public: 'يراه الجميع', cluster: 'يراه أهل العنقود', agreed: 'يراه من قبلتُ طلبه فقط' } satisfies Record<
     (typeof contactVisibilities)[number],
     string

@@ -49,16 +49,15 @@ export const site = {
     others: 'Other clusters',
     none: 'No clusters here yet. The operator of the site opens them.',
     manager: 'You are a manager here',
-    open: 'Enter the market',
   },
   refused: {
     title: 'That did not work',
     back: 'To the market',
     home: 'To all clusters',
     signIn: 'Sign in',
-    again: 'Try again',
     advice: {
-      'not-found': 'The listing may have ended, the address may have changed, or it is for members of the cluster. If you are one, sign in.',
+      'not-found':
+        'The listing may have ended, the address may have changed, or it is for members of the cluster. If you are one, sign in.',
       'not-a-member': 'Ask the manager of the cluster for an invitation: a link on your phone that you open to come in.',
       'not-a-manager': 'Only the manager of the cluster opens this page.',
       'sign-in-first': 'Your phone number is enough: we send you a code to type in here.',

@@ -149,7 +149,7 @@ export const words = {
     'foreign-origin': 'La demande venait d’un autre site. Nous l’avons arrêtée pour vous protéger.',
     'not-found': 'Il n’y a rien ici.',
     'wrong-method': 'Cette adresse ne s’utilise pas ainsi.',
-    'wrong-state': 'La situation a changé : ce n’est plus possible.',
+    'wrong-state': 'La situation a changé : ce n’est plus possible.',
     stale: 'Quelqu’un l’a modifiée avant vous. Lisez la nouvelle version, puis modifiez.',
     'already-asked': 'Vous avez déjà posé la question.',
     'own-listing': 'Cette annonce est celle de votre entreprise.',
@@ -220,6 +220,6 @@ export const words = {
     'colleague-joined': 'Un collègue a rejoint votre entreprise',
     'firm-suspended': 'Le gestionnaire a suspendu votre entreprise',
     'firm-restored': 'Votre entreprise est de retour au marché',
-    'firm-trusted': 'Votre entreprise a la confiance du gestionnaire : vos annonces paraissent aussitôt',
+    'firm-trusted': 'Votre entreprise a la confiance du gestionnaire : vos annonces paraissent aussitôt',
   },
 };
