@@ -1,7 +1,7 @@
 /** Finding listings: the query as it stands in an address, and what comes back. */
 import { z } from 'zod';
 import { Role } from './firm.ts';
-import { words } from './ids.ts';
+import { Id, words } from './ids.ts';
 import { Direction, Kind, ListingCard } from './listing.ts';
 import { Minor } from './money.ts';
 import { Unit } from './quantity.ts';
@@ -9,7 +9,8 @@ import { Unit } from './quantity.ts';
 const number = z.coerce.number();
 
 /** A condition of a form's field: left empty, it is not asked. */
-const asked = <T extends z.ZodType>(type: T) => z.preprocess((raw) => (typeof raw === 'string' && raw.trim() === '' ? undefined : raw), type.optional());
+const asked = <T extends z.ZodType>(type: T) =>
+  z.preprocess((raw) => (typeof raw === 'string' && raw.trim() === '' ? undefined : raw), type.optional());
 
 /** `near` is "lat,lng"; prices are minor units of the cluster's currency; quantities thousandths of `unit`. */
 export const SearchQuery = z
@@ -18,6 +19,8 @@ export const SearchQuery = z
     direction: Direction.optional(),
     kind: Kind.optional(),
     role: Role.optional(),
+    /** Only listings of this firm. */
+    firm: asked(number.pipe(Id)),
     priceMin: asked(number.pipe(Minor)),
     priceMax: asked(number.pipe(Minor)),
     /** Only prices per this unit. */

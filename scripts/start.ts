@@ -35,7 +35,9 @@ try {
   }
   sayHow();
 } catch (error) {
-  console.error(`\nIt did not start: ${error instanceof Error ? error.message : error}\nIf the state is half filled, empty it with: npm run reset`);
+  console.error(
+    `\nIt did not start: ${error instanceof Error ? error.message : error}\nIf the state is half filled, empty it with: npm run reset`,
+  );
   server.kill('SIGINT');
   process.exitCode = 1;
 }

@@ -31,7 +31,7 @@ inBrowser('with the keyboard alone', () => {
     await page.waitForURL(/[?&]q=/);
     const first = page.locator('.cards a').first();
     await first.waitFor();
-    const title = await first.innerText();
+    const title = (await first.textContent()) ?? '';
     expect(title).toContain('وايت بلو');
     await tabTo(page, '.cards a');
     await page.keyboard.press('Enter');

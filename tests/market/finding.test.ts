@@ -108,6 +108,12 @@ describe('facets', () => {
   });
 });
 
+test("one firm's listings can be asked for alone", async () => {
+  const { firm } = await value(opened.market.visitor(null).listing(ids.turning ?? 0));
+  expect((await hits({ firm: firm.id })).sort()).toEqual(['need', 'turning']);
+  expect((await search({ firm: firm.id, q: 'جلد' })).total).toBe(1);
+});
+
 describe('ranges', () => {
   test('of price overlap the ranges of listings, in the currency of the cluster', async () => {
     expect((await hits({ priceMax: 5000 })).sort()).toEqual(['goat']);

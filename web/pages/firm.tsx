@@ -2,7 +2,6 @@
 import type { Cluster } from '../../schema/cluster.ts';
 import type { FirmView } from '../../schema/firm.ts';
 import { Layout } from '../layout.tsx';
-import { addressWith } from '../parts/address.ts';
 import { Done } from '../parts/done.tsx';
 import { languageList } from '../parts/language-list.ts';
 import type { View } from '../view.ts';
@@ -47,7 +46,7 @@ export function FirmPage({ view, cluster, firm, done }: { view: View; cluster: C
               </a>
             ) : null}
             {you?.role === 'manager' ? (
-              <a class="button quiet" href={`${base}/manage/firms`}>
+              <a class="button quiet" href={`${base}/manage/firms/${firm.id}`}>
                 <i class="i i-manage"></i>
                 {t.manage}
               </a>
@@ -94,7 +93,7 @@ export function FirmPage({ view, cluster, firm, done }: { view: View; cluster: C
           )}
         </dl>
         <p class="ways">
-          <a class="button" href={addressWith(`${base}/search`, {}, { q: firm.name })}>
+          <a class="button" href={`${base}/search?firm=${firm.id}`}>
             {t.listings} ({format.number(firm.listings)})
           </a>
           {firm.place ? (

@@ -27,7 +27,9 @@ export function FirmsPage({ view, cluster, typed, found }: { view: View; cluster
               dir="auto"
               enterkeyhint="search"
             />
-            <button class="button">{text.firms.go}</button>
+            <button type="submit" class="button">
+              {text.firms.go}
+            </button>
           </div>
           <div class="field">
             <label for="role">{text.firms.role}</label>

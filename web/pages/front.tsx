@@ -25,7 +25,9 @@ export function FrontPage({ view, cluster, front, done }: { view: View; cluster:
           dir="auto"
           enterkeyhint="search"
         />
-        <button class="button">{text.search.go}</button>
+        <button type="submit" class="button">
+          {text.search.go}
+        </button>
       </form>
       <nav aria-label={text.front.kinds}>
         <ul class="kinds">

@@ -158,7 +158,7 @@ function own({ text, format }: View, { id, owner, state }: ListingView, base: st
         {acts.map((act) => (
           <form method="post" action={`${base}/l/${id}/moves`}>
             <Key value={`${formKey}-${act}`} />
-            <button class={act === 'withdraw' ? 'button quiet danger' : 'button quiet'} name="act" value={act}>
+            <button type="submit" class={act === 'withdraw' ? 'button quiet danger' : 'button quiet'} name="act" value={act}>
               {text.ownerActs[act]}
             </button>
           </form>
@@ -224,7 +224,9 @@ function ask(view: View, { id, asked, direction, quantity, state }: ListingView,
         </div>
       </div>
       <p class="hint">{t.askHint}</p>
-      <button class="button">{t.send}</button>
+      <button type="submit" class="button">
+        {t.send}
+      </button>
     </form>
   );
 }

@@ -46,6 +46,22 @@ export function SearchPage({ view, cluster, typed, found, refusal }: SearchProps
 /** Attributes by which the island renews `#search` in place; without it they are nothing. */
 const inPlace = { 'data-renew': 'search' };
 
+/** Whose listings these are, when one firm's are asked for, and the way back to everybody's. */
+function ofFirm(view: View, typed: Typed, path: string, found: Found | undefined) {
+  const { firm } = typed;
+  if (typeof firm !== 'string') return null;
+  return (
+    <p class="ways">
+      <input type="hidden" name="firm" value={firm} />
+      <a class="button quiet" href={addressWith(path, typed, { firm: undefined })}>
+        <bdi>{found?.hits[0]?.firm.name ?? view.text.search.oneFirm}</bdi>
+        <span aria-hidden="true">×</span>
+        <span class="unseen">{view.text.search.everyFirm}</span>
+      </a>
+    </p>
+  );
+}
+
 function conditions(filled: Filled, cluster: Cluster, path: string, found: Found | undefined) {
   const { view, typed, refusal } = filled;
   const { text } = view;
@@ -85,8 +101,11 @@ function conditions(filled: Filled, cluster: Cluster, path: string, found: Found
           dir="auto"
           enterkeyhint="search"
         />
-        <button class="button">{s.go}</button>
+        <button type="submit" class="button">
+          {s.go}
+        </button>
       </div>
+      {ofFirm(view, typed, path, found)}
       {kept('direction', directions, typed)}
       {kept('kind', kinds, typed)}
       {choicesOf(view, typed, path, found)}
@@ -131,7 +150,9 @@ function conditions(filled: Filled, cluster: Cluster, path: string, found: Found
           bare
         />
         <p class="ways">
-          <button class="button">{s.show}</button>
+          <button type="submit" class="button">
+            {s.show}
+          </button>
           <a class="button quiet" href={path}>
             {s.clear}
           </a>

@@ -11,13 +11,18 @@ export function ListingCardItem({ view, card }: { view: View; card: ListingCard 
 /** As a template (which escapes what stands in it) rather than elements: result pages are what is served most, and cards most of them. */
 export function listingCard({ text, format, cluster, now }: View, card: ListingCard): HtmlEscapedString {
   const { id, direction, kind, title, firm, price, quantity, distance, visibility, state, publishedAt } = card;
-  return html`<li class="card ${direction}"><p class="tag k-${kind}"><b class="dir"><i class="i i-${direction}"></i>${text.directions[direction]}</b><i class="i i-${kind}"></i>${text.kinds[kind]}${visibility === 'cluster' ? sign('lock', text.visibilities.cluster) : ''}</p><h3><a href="/c/${cluster?.slug}/l/${id}" dir="auto">${title}</a></h3><p class="figures"><b>${format.price(price)}</b>${quantity ? html`<span>${format.quantity(quantity)}</span>` : ''}${distance === null ? '' : html`<span><i class="i i-pin"></i>${format.distance(distance)}</span>`}</p><p class="by"><bdi>${firm.name}</bdi>${firm.trusted ? sign('check', text.market.trusted) : ''}${
-    state !== 'published'
-      ? html`<span class="state">${text.listingStates[state]}</span>`
-      : publishedAt === null
-        ? ''
-        : html`<span>${format.ago(publishedAt, now)}</span>`
-  }</p></li>` as HtmlEscapedString;
+  const secret = visibility === 'cluster' ? sign('lock', text.visibilities.cluster) : '';
+  const amount = quantity ? html`<span>${format.quantity(quantity)}</span>` : '';
+  const far = distance === null ? '' : html`<span><i class="i i-pin"></i>${format.distance(distance)}</span>`;
+  const trusted = firm.trusted ? sign('check', text.market.trusted) : '';
+  const since = publishedAt === null ? '' : html`<span>${format.ago(publishedAt, now)}</span>`;
+  const stands = state === 'published' ? since : html`<span class="state">${text.listingStates[state]}</span>`;
+  return html`<li class="card ${direction}">
+<p class="tag k-${kind}"><b class="dir"><i class="i i-${direction}"></i>${text.directions[direction]}</b><i class="i i-${kind}"></i>${text.kinds[kind]}${secret}</p>
+<h3><a href="/c/${cluster?.slug}/l/${id}" dir="auto">${title}</a></h3>
+<p class="figures"><b>${format.price(price)}</b>${amount}${far}</p>
+<p class="by"><bdi>${firm.name}</bdi>${trusted}${stands}</p>
+</li>` as HtmlEscapedString;
 }
 
 /** An icon that says something of its own. */

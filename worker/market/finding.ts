@@ -137,7 +137,7 @@ function facetConditions(query: SearchQuery): Clause[] {
   });
 }
 
-/** Conditions that no index token can answer: price, quantity, distance. */
+/** Conditions that no index token answers: firm, price, quantity, distance. */
 function rangesOf(query: SearchQuery, currency: string): Clause[] {
   const clauses: Clause[] = [];
   const add = (text: string, ...values: (string | number)[]) => clauses.push({ text, values });
@@ -147,6 +147,7 @@ function rangesOf(query: SearchQuery, currency: string): Clause[] {
     if (query.priceMin !== undefined) add('coalesce(l.price_max, l.price_min) >= ?', query.priceMin);
     if (query.priceMax !== undefined) add('l.price_min <= ?', query.priceMax);
   }
+  if (query.firm !== undefined) add('l.firm_id = ?', query.firm);
   if (query.per) add('l.per = ?', query.per);
   if (query.unit) {
     const { dimension } = comparable({ amount: 1, unit: query.unit });

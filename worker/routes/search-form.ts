@@ -9,6 +9,7 @@ const fields = [
   'direction',
   'kind',
   'role',
+  'firm',
   'priceMin',
   'priceMax',
   'per',
@@ -50,6 +51,7 @@ export function readSearch(typed: Typed, cluster: Cluster, firmPlace: Place | nu
     return scaled === null ? null : scaled / 1000;
   });
   read('page', (text) => parseScaled(text, 0));
+  read('firm', (text) => parseScaled(text, 0));
   if (typed.near === 'firm' || typed.near === 'cluster') {
     const { lat, lng } = (typed.near === 'firm' && firmPlace) || cluster.place;
     query.near = `${lat.toFixed(6)},${lng.toFixed(6)}`;

@@ -31,6 +31,8 @@ export const market = {
     joinOffice: 'The manager’s numbers are in the list of firms',
   },
   search: {
+    oneFirm: 'One firm',
+    everyFirm: 'Show every firm',
     title: 'Search the market',
     q: 'What are you looking for?',
     qHint: 'For example: sole, cowhide, turning, block of stone',

@@ -32,6 +32,8 @@ export const market = {
     joinOffice: 'Les numéros du gestionnaire sont dans l’annuaire',
   },
   search: {
+    oneFirm: 'Une seule entreprise',
+    everyFirm: 'Voir toutes les entreprises',
     title: 'Chercher au marché',
     q: 'Que cherchez-vous ?',
     qHint: 'Par exemple : semelle, cuir de vachette, tournage, bloc de pierre',
