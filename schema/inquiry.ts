@@ -29,12 +29,12 @@ const Party = z.strictObject({
 });
 export type Party = z.infer<typeof Party>;
 
-/** `side` says which side the reader is on: the asker or the listing's owner. */
+/** `listing` is called as it was when it was asked about; its state is null where it is not the reader's to know. `side` says which side the reader is on: the asker or the listing's owner. */
 export const InquiryView = z.strictObject({
   id: Id,
   side: z.enum(['asker', 'owner']),
   state: InquiryState,
-  listing: z.strictObject({ id: Id, title: z.string(), direction: Direction, kind: Kind, state: ListingState }),
+  listing: z.strictObject({ id: Id, title: z.string(), direction: Direction, kind: Kind, state: ListingState.nullable() }),
   asker: Party,
   owner: Party,
   message: z.string(),
@@ -60,6 +60,8 @@ export const noticeKinds = [
   'firm-suspended',
   'firm-restored',
   'firm-trusted',
+  'firm-distrusted',
+  'colleague-invited',
 ] as const;
 export const Notice = z.strictObject({
   id: Id,

@@ -35,6 +35,7 @@ export const decisionActs = [
   'firm-restore',
   'firm-trust',
   'firm-distrust',
+  'firm-renamed',
   'member-suspend',
   'member-restore',
   'member-appoint',

@@ -51,7 +51,6 @@ export const fieldCodes = [
   'not-an-address',
   'not-whole',
   'wrong-order',
-  'wrong-currency',
   'in-the-past',
   'too-far',
   'unknown-field',

@@ -47,7 +47,14 @@ function make(locale: Locale, tag: string, timeZone: string): Format {
   const plural = new Intl.PluralRules(locale);
   const money = new Map<Currency, Intl.NumberFormat>();
   const dayFormat = new Intl.DateTimeFormat(tag, { timeZone, dateStyle: 'long', calendar: 'gregory' });
-  const timeFormat = new Intl.DateTimeFormat(tag, { timeZone, dateStyle: 'long', timeStyle: 'short', calendar: 'gregory' });
+  const timeFormat = new Intl.DateTimeFormat(tag, {
+    timeZone,
+    dateStyle: 'long',
+    timeStyle: 'short',
+    calendar: 'gregory',
+    // nobody who writes French writes 2:01 AM, whatever the tables say of Algeria
+    ...(locale === 'fr' && { hourCycle: 'h23' as const }),
+  });
   const countries = new Intl.DisplayNames(locale, { type: 'region' });
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
 
@@ -68,6 +75,12 @@ function make(locale: Locale, tag: string, timeZone: string): Format {
   };
   const major = (minor: number | null, currency: Currency) => (minor ?? 0) / 10 ** currencies[currency];
   const unit = (code: Unit) => text.units[code].one;
+  // a word between the numbers says which comes first, in whatever direction the digits run
+  const range = (format: Intl.NumberFormat, min: number, max: number) =>
+    format
+      .formatRangeToParts(min, max)
+      .map(({ type, source, value }) => (type === 'literal' && source === 'shared' ? value.replace(/\s*[-–]\s*/, text.price.to) : value))
+      .join('');
 
   return {
     number: (n) => number.format(n),
@@ -77,7 +90,7 @@ function make(locale: Locale, tag: string, timeZone: string): Format {
       if (form === 'negotiable') return text.price.negotiable;
       if (form === 'free') return text.price.free;
       const format = moneyFormat(currency);
-      const amount = max === null ? format.format(major(min, currency)) : format.formatRange(major(min, currency), major(max, currency));
+      const amount = max === null ? format.format(major(min, currency)) : range(format, major(min, currency), major(max, currency));
       return per ? `${amount} / ${unit(per)}` : amount;
     },
     quantity({ amount, unit: code }) {

@@ -16,13 +16,19 @@ import { pages } from './routes/index.ts';
 /** No form or document of this product is larger. */
 const largestBody = 256 * 1024;
 
+/** Names of one's own machine, and of its own network, where a phone is tried. */
+const local =
+  /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|10\.[\d.]+|192\.168\.[\d.]+|172\.(1[6-9]|2\d|3[01])\.[\d.]+|.*\.(local|localhost|test))$/;
+
 export const app = new Hono<App>();
 
 app.use(locale);
 app.use(async (c, next) => {
-  const { wrong } = settings(c.env);
-  // security: a production that is not safely configured serves nothing at all
-  if (!wrong) return next();
+  const { wrong = [], settings: known } = settings(c.env);
+  // security: a production that is not safely configured serves nothing at all, nor does a development that was deployed by mistake
+  if (known?.stage === 'development' && !local.test(new URL(c.req.url).hostname))
+    wrong.push('A development configuration answers on this machine only.');
+  if (wrong.length === 0) return next();
   console.error(JSON.stringify({ message: 'not configured', wrong }));
   return problem(c, { code: 'not-configured' });
 });

@@ -27,6 +27,7 @@ CREATE TABLE `firm` (
 	`trusted` integer NOT NULL,
 	`state` text NOT NULL,
 	`revision` integer NOT NULL,
+	`renamed_at` integer,
 	`created_at` integer NOT NULL,
 	`searchable` text NOT NULL
 );
@@ -34,6 +35,7 @@ CREATE TABLE `firm` (
 CREATE TABLE `inquiry` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`listing_id` integer NOT NULL,
+	`listing_title` text NOT NULL,
 	`firm_id` integer NOT NULL,
 	`asker` text NOT NULL,
 	`asker_firm_id` integer,
@@ -53,10 +55,10 @@ CREATE TABLE `inquiry` (
 	FOREIGN KEY (`asker_firm_id`) REFERENCES `firm`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE INDEX `inquiry_owner` ON `inquiry` (`firm_id`,`created_at`);--> statement-breakpoint
-CREATE INDEX `inquiry_asker` ON `inquiry` (`asker`,`created_at`);--> statement-breakpoint
+CREATE INDEX `inquiry_owner` ON `inquiry` (`firm_id`);--> statement-breakpoint
+CREATE INDEX `inquiry_asker` ON `inquiry` (`asker`);--> statement-breakpoint
 CREATE INDEX `inquiry_listing` ON `inquiry` (`listing_id`,`state`);--> statement-breakpoint
-CREATE INDEX `inquiry_asker_firm` ON `inquiry` (`asker_firm_id`,`created_at`);--> statement-breakpoint
+CREATE INDEX `inquiry_asker_firm` ON `inquiry` (`asker_firm_id`);--> statement-breakpoint
 CREATE TABLE `invitation` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`token_hash` text NOT NULL,
@@ -66,11 +68,13 @@ CREATE TABLE `invitation` (
 	`expires_at` integer NOT NULL,
 	`revoked_at` integer,
 	`by` text NOT NULL,
+	`by_person` text NOT NULL,
 	`created_at` integer NOT NULL,
 	FOREIGN KEY (`firm_id`) REFERENCES `firm`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `invitation_token` ON `invitation` (`token_hash`);--> statement-breakpoint
+CREATE INDEX `invitation_maker` ON `invitation` (`by_person`);--> statement-breakpoint
 CREATE TABLE `listing` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`firm_id` integer NOT NULL,
@@ -115,6 +119,7 @@ CREATE TABLE `listing` (
 );
 --> statement-breakpoint
 CREATE INDEX `listing_firm` ON `listing` (`firm_id`,`updated_at`);--> statement-breakpoint
+CREATE INDEX `listing_of_firm` ON `listing` (`firm_id`,`listed`,`visibility`);--> statement-breakpoint
 CREATE INDEX `listing_state` ON `listing` (`state`,`updated_at`);--> statement-breakpoint
 CREATE INDEX `listing_expiry` ON `listing` (`state`,`expires_at`);--> statement-breakpoint
 CREATE INDEX `listing_newest` ON `listing` (`listed`,`published_at`);--> statement-breakpoint
@@ -145,6 +150,7 @@ CREATE TABLE `notice` (
 	`person` text,
 	`kind` text NOT NULL,
 	`listing_id` integer,
+	`listing_title` text NOT NULL,
 	`inquiry_id` integer,
 	`reason` text,
 	`words` text NOT NULL,
@@ -152,8 +158,11 @@ CREATE TABLE `notice` (
 	`read_at` integer
 );
 --> statement-breakpoint
-CREATE INDEX `notice_firm` ON `notice` (`firm_id`,`id`);--> statement-breakpoint
-CREATE INDEX `notice_person` ON `notice` (`person`,`id`);--> statement-breakpoint
+CREATE INDEX `notice_firm` ON `notice` (`firm_id`);--> statement-breakpoint
+CREATE INDEX `notice_person` ON `notice` (`person`);--> statement-breakpoint
+CREATE INDEX `notice_unread_firm` ON `notice` (`firm_id`) WHERE read_at is null;--> statement-breakpoint
+CREATE INDEX `notice_unread_person` ON `notice` (`person`) WHERE read_at is null;--> statement-breakpoint
+CREATE INDEX `notice_at` ON `notice` (`at`);--> statement-breakpoint
 CREATE TABLE `outbox` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`topic` text NOT NULL,

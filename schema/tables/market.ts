@@ -1,4 +1,5 @@
 /** The tables of one market: everything that one cluster trades, in one SQLite file. */
+import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Cluster } from '../cluster.ts';
 import type { Contact, Role } from '../firm.ts';
@@ -31,6 +32,8 @@ export const firm = sqliteTable('firm', {
   trusted: integer({ mode: 'boolean' }).notNull(),
   state: text().$type<'active' | 'suspended'>().notNull(),
   revision: integer().notNull(),
+  /** When name or role last changed. */
+  renamedAt: integer('renamed_at'),
   createdAt: integer('created_at').notNull(),
   /** Name and description, folded as the search folds its words. */
   searchable: text().notNull(),
@@ -64,10 +67,12 @@ export const invitation = sqliteTable(
     usesLeft: integer('uses_left').notNull(),
     expiresAt: integer('expires_at').notNull(),
     revokedAt: integer('revoked_at'),
+    /** Name of the one who made it. */
     by: text().notNull(),
+    byPerson: text('by_person').notNull(),
     createdAt: integer('created_at').notNull(),
   },
-  (t) => [uniqueIndex('invitation_token').on(t.tokenHash)],
+  (t) => [uniqueIndex('invitation_token').on(t.tokenHash), index('invitation_maker').on(t.byPerson)],
 );
 
 export const listing = sqliteTable(
@@ -122,6 +127,7 @@ export const listing = sqliteTable(
   },
   (t) => [
     index('listing_firm').on(t.firmId, t.updatedAt),
+    index('listing_of_firm').on(t.firmId, t.listed, t.visibility),
     index('listing_state').on(t.state, t.updatedAt),
     index('listing_expiry').on(t.state, t.expiresAt),
     index('listing_newest').on(t.listed, t.publishedAt),
@@ -150,6 +156,8 @@ export const inquiry = sqliteTable(
     listingId: integer('listing_id')
       .notNull()
       .references(() => listing.id),
+    /** As it was called then: later words may not be for the asker. */
+    listingTitle: text('listing_title').notNull(),
     /** The listing's firm. */
     firmId: integer('firm_id')
       .notNull()
@@ -171,10 +179,11 @@ export const inquiry = sqliteTable(
     answeredAt: integer('answered_at'),
   },
   (t) => [
-    index('inquiry_owner').on(t.firmId, t.createdAt),
-    index('inquiry_asker').on(t.asker, t.createdAt),
+    // in the order of ids, which is the order of time
+    index('inquiry_owner').on(t.firmId),
+    index('inquiry_asker').on(t.asker),
     index('inquiry_listing').on(t.listingId, t.state),
-    index('inquiry_asker_firm').on(t.askerFirmId, t.createdAt),
+    index('inquiry_asker_firm').on(t.askerFirmId),
   ],
 );
 
@@ -187,13 +196,20 @@ export const notice = sqliteTable(
     person: text(),
     kind: text().notNull(),
     listingId: integer('listing_id'),
+    listingTitle: text('listing_title').notNull(),
     inquiryId: integer('inquiry_id'),
     reason: text(),
     words: text().notNull(),
     at: integer().notNull(),
     readAt: integer('read_at'),
   },
-  (t) => [index('notice_firm').on(t.firmId, t.id), index('notice_person').on(t.person, t.id)],
+  (t) => [
+    index('notice_firm').on(t.firmId),
+    index('notice_person').on(t.person),
+    index('notice_unread_firm').on(t.firmId).where(sql`read_at is null`),
+    index('notice_unread_person').on(t.person).where(sql`read_at is null`),
+    index('notice_at').on(t.at),
+  ],
 );
 
 /** What managers decided. Triggers refuse to change or delete a row. */

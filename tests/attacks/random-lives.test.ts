@@ -3,7 +3,7 @@ import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { listingLife } from '../../worker/domain/listing-life.ts';
-import { firmDraft, join, key, listingDraft, manager, openMarket, person, publish, query, type Opened } from '../support/market.ts';
+import { firmDraft, join, key, listingDraft, manager, type Opened, openMarket, person, publish, query } from '../support/market.ts';
 
 const people = [person('Random Amal'), person('Random Bilal')];
 const outsider = person('Random Outsider');
@@ -22,19 +22,78 @@ type Command =
 const at = fc.nat(5);
 const who = fc.nat(1);
 const command: fc.Arbitrary<Command> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('draft' as const), who, submit: fc.boolean(), cluster: fc.boolean(), standing: fc.boolean(), need: fc.boolean() }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('edit' as const), who, at, submit: fc.boolean(), cluster: fc.boolean(), need: fc.boolean() }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('move' as const), who, at, act: fc.constantFrom('submit' as const, 'pause' as const, 'resume' as const, 'fulfil' as const, 'renew' as const, 'withdraw' as const) }) },
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('decide' as const), at, act: fc.constantFrom('publish' as const, 'publish' as const, 'return' as const, 'remove' as const) }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('firm' as const), who, act: fc.constantFrom('suspend' as const, 'restore' as const, 'trust' as const, 'distrust' as const) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('draft' as const),
+      who,
+      submit: fc.boolean(),
+      cluster: fc.boolean(),
+      standing: fc.boolean(),
+      need: fc.boolean(),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('edit' as const), who, at, submit: fc.boolean(), cluster: fc.boolean(), need: fc.boolean() }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('move' as const),
+      who,
+      at,
+      act: fc.constantFrom(
+        'submit' as const,
+        'pause' as const,
+        'resume' as const,
+        'fulfil' as const,
+        'renew' as const,
+        'withdraw' as const,
+      ),
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant('decide' as const),
+      at,
+      act: fc.constantFrom('publish' as const, 'publish' as const, 'return' as const, 'remove' as const),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('firm' as const),
+      who,
+      act: fc.constantFrom('suspend' as const, 'restore' as const, 'trust' as const, 'distrust' as const),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('settings' as const), at: fc.boolean() }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('role' as const), who, role: fc.constantFrom('tannery' as const, 'workshop' as const, 'training-centre' as const), rename: fc.boolean() }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('role' as const),
+      who,
+      role: fc.constantFrom('tannery' as const, 'workshop' as const, 'training-centre' as const),
+      rename: fc.boolean(),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('ask' as const), at }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('expire' as const), at }) },
 );
 
 interface Snapshot {
-  listings: { id: number; state: string; listed: number; visibility: string; firm: number; owner: string; role: string; firmRole: string }[];
+  listings: {
+    id: number;
+    state: string;
+    listed: number;
+    visibility: string;
+    firm: number;
+    owner: string;
+    role: string;
+    firmRole: string;
+  }[];
   index: number[];
   tally: [string, number][];
   group: [string, number][];
@@ -56,10 +115,13 @@ function snapshot(opened: Opened): Promise<Snapshot> {
       ),
       index: all<{ id: number }>('select rowid as id from listing_index order by 1').map(({ id }) => id),
       tally: groups(`select visibility || direction || kind || role as k, count as n from tally where count <> 0 order by 1`),
-      group: groups(`select visibility || direction || kind || role as k, count(*) as n from listing where listed = 1 group by 1 order by 1`),
-      openOfEnded: all<{ n: number }>(
-        `select count(*) as n from inquiry i join listing l on l.id = i.listing_id where i.state = 'open' and l.state in ('fulfilled', 'withdrawn', 'removed', 'expired')`,
-      )[0]?.n ?? 0,
+      group: groups(
+        `select visibility || direction || kind || role as k, count(*) as n from listing where listed = 1 group by 1 order by 1`,
+      ),
+      openOfEnded:
+        all<{ n: number }>(
+          `select count(*) as n from inquiry i join listing l on l.id = i.listing_id where i.state = 'open' and l.state in ('fulfilled', 'withdrawn', 'removed', 'expired')`,
+        )[0]?.n ?? 0,
       alarm: await state.storage.getAlarm(),
       due: dues[0]?.at ?? null,
     };
@@ -72,13 +134,37 @@ async function run(opened: Opened, one: Command, ids: number[], firms: number[])
   const who = 'who' in one ? (people[one.who] ?? outsider) : outsider;
   switch (one.do) {
     case 'draft': {
-      const made = await market.member(who).draft(listingDraft({ submit: one.submit, visibility: one.cluster ? 'cluster' : 'public', standing: one.standing, direction: one.need ? 'need' : 'offer' }), key());
+      const made = await market
+        .member(who)
+        .draft(
+          listingDraft({
+            submit: one.submit,
+            visibility: one.cluster ? 'cluster' : 'public',
+            standing: one.standing,
+            direction: one.need ? 'need' : 'offer',
+          }),
+          key(),
+        );
       if (made.value) ids.push(made.value.id);
       return;
     }
     case 'edit': {
       const seen = await market.member(who).listing(id);
-      await market.member(who).edit(id, { ...listingDraft({ submit: one.submit, visibility: one.cluster ? 'cluster' : 'public', direction: one.need ? 'need' : 'offer', title: 'جلد آخر' }), revision: seen.value?.owner?.revision ?? 1 }, key());
+      await market
+        .member(who)
+        .edit(
+          id,
+          {
+            ...listingDraft({
+              submit: one.submit,
+              visibility: one.cluster ? 'cluster' : 'public',
+              direction: one.need ? 'need' : 'offer',
+              title: 'جلد آخر',
+            }),
+            revision: seen.value?.owner?.revision ?? 1,
+          },
+          key(),
+        );
       return;
     }
     case 'move':
@@ -86,7 +172,9 @@ async function run(opened: Opened, one: Command, ids: number[], firms: number[])
       return;
     case 'decide': {
       const seen = await market.manager(manager).listing(id);
-      await market.manager(manager).decide(id, { act: one.act, reason: 'unclear', words: '', revision: seen.value?.owner?.revision ?? 1 }, key());
+      await market
+        .manager(manager)
+        .decide(id, { act: one.act, reason: 'unclear', words: '', revision: seen.value?.owner?.revision ?? 1 }, key());
       return;
     }
     case 'firm':
@@ -97,7 +185,12 @@ async function run(opened: Opened, one: Command, ids: number[], firms: number[])
       return;
     case 'role': {
       const mine = await market.member(who).myFirm();
-      await market.member(who).editFirm({ ...firmDraft({ role: one.role, name: one.rename ? 'اسم آخر' : 'مدبغة النور' }), revision: mine.value?.revision ?? 1 }, key());
+      await market
+        .member(who)
+        .editFirm(
+          { ...firmDraft({ role: one.role, name: one.rename ? 'اسم آخر' : 'مدبغة النور' }), revision: mine.value?.revision ?? 1 },
+          key(),
+        );
       return;
     }
     case 'ask':
@@ -118,7 +211,9 @@ const seen = { steps: 0, published: 0, expired: 0 };
 const edges = new Set(listingLife.map(({ from, to }) => `${from}>${to}`));
 /** Edit and submit in one command are two edges. */
 const allowed = (from: string, to: string) =>
-  from === to || edges.has(`${from}>${to}`) || listingLife.some((first) => first.from === from && first.act === 'edit' && edges.has(`${first.to}>${to}`));
+  from === to ||
+  edges.has(`${from}>${to}`) ||
+  listingLife.some((first) => first.from === from && first.act === 'edit' && edges.has(`${first.to}>${to}`));
 
 it('whatever is done, index, tally, counts and sight agree', async () => {
   let n = 0;
@@ -128,7 +223,13 @@ it('whatever is done, index, tally, counts and sight agree', async () => {
       const firms = [await join(opened, people[0] ?? outsider), await join(opened, people[1] ?? outsider)];
       const ids: number[] = [];
       for (const [i, visibility] of (['public', 'cluster', 'public', 'public'] as const).entries())
-        ids.push(await publish(opened, people[i % 2] ?? outsider, listingDraft({ visibility, standing: i === 3, direction: i === 2 ? 'need' : 'offer' })));
+        ids.push(
+          await publish(
+            opened,
+            people[i % 2] ?? outsider,
+            listingDraft({ visibility, standing: i === 3, direction: i === 2 ? 'need' : 'offer' }),
+          ),
+        );
       let before = await snapshot(opened);
       for (const one of commands) {
         await run(opened, one, ids, firms);
@@ -155,7 +256,10 @@ it('whatever is done, index, tally, counts and sight agree', async () => {
           const need = (await opened.market.visitor(reader).search(query({ direction: 'need', limit: 50 }))).value;
           const ranged = (await opened.market.visitor(reader).search(query({ priceMin: '1', limit: 50 }))).value;
           for (const found of [empty, worded, ranged]) {
-            expect(found?.hits.map(({ id }) => id).sort((a, b) => a - b), label).toEqual(listed);
+            expect(
+              found?.hits.map(({ id }) => id).sort((a, b) => a - b),
+              label,
+            ).toEqual(listed);
             expect(found?.total, label).toBe(listed.length);
           }
           expect(need?.total, label).toBe(need?.hits.length);
@@ -165,7 +269,9 @@ it('whatever is done, index, tally, counts and sight agree', async () => {
               expect(Boolean(shown), `${label}: ${reader?.name} sees ${l.id}`).toBe(listed.includes(l.id));
             }
         }
-        seen.published += after.index.length; seen.steps += 1; if (after.listings.some((l) => l.state === 'expired')) seen.expired += 1;
+        seen.published += after.index.length;
+        seen.steps += 1;
+        if (after.listings.some((l) => l.state === 'expired')) seen.expired += 1;
         before = after;
       }
     }),
@@ -175,5 +281,3 @@ it('whatever is done, index, tally, counts and sight agree', async () => {
   expect(seen.expired).toBeGreaterThan(0);
   console.log(JSON.stringify(seen));
 }, 190_000);
-
-

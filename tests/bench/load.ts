@@ -1,5 +1,6 @@
 /** Load: short rounds of requests against one address, with what each request took. */
 import autocannon from 'autocannon';
+import { used } from './processor.ts';
 
 export interface Sent {
   path: string;
@@ -13,13 +14,21 @@ export interface Round {
   count: number;
   /** Per second. */
   requests: number;
+  /** Microseconds of processor time that the server used for one request, where the system tells it. */
+  processor: number | null;
   /** Milliseconds. */
   p50: number;
   p99: number;
 }
 
-export interface Ask {
+/** A server under test: where it listens, and its process. */
+export interface Server {
   url: URL;
+  pid: number | undefined;
+}
+
+export interface Ask {
+  of: Server;
   /** Asked again and again; every connection begins at another place of the list. */
   list?: Sent[];
   /** Or made anew for every request. */
@@ -32,10 +41,10 @@ export interface Ask {
 }
 
 /** Every answer must be a success, or the figures would tell how fast refusals are. */
-export async function load({ url, list, make, answered, connections, seconds, most }: Ask): Promise<Round> {
+export async function load({ of: { url, pid }, list, make, answered, connections, seconds, most }: Ask): Promise<Round> {
   const took: number[] = [];
   let offset = 0;
-  const began = performance.now();
+  const [began, before] = [performance.now(), used(pid)];
   let ended = began;
   const made = make && {
     setupRequest: (request: autocannon.Request, context: object) => {
@@ -78,8 +87,15 @@ export async function load({ url, list, make, answered, connections, seconds, mo
     const codes = JSON.stringify(result.statusCodeStats);
     throw new Error(`${url.origin}${list?.[0]?.path ?? ''}: ${took.length} answers, ${result.errors} errors, statuses ${codes}`);
   }
+  const after = used(pid);
   took.sort((a, b) => a - b);
-  return { count: took.length, requests: took.length / ((ended - began) / 1000), p50: at(took, 0.5), p99: at(took, 0.99) };
+  return {
+    count: took.length,
+    requests: took.length / ((ended - began) / 1000),
+    processor: before === null || after === null ? null : (after - before) / took.length,
+    p50: at(took, 0.5),
+    p99: at(took, 0.99),
+  };
 }
 
 /** Does `work` for each item, `width` at a time. */

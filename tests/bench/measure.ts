@@ -1,11 +1,20 @@
 /** What is measured in a market: the bare call, its pages, and publishing, in rounds side by side. */
 import { randomUUID } from 'node:crypto';
 import { listing, random } from './listings.ts';
-import { each, load, type Round, type Sent } from './load.ts';
+import { each, load, type Round, type Sent, type Server } from './load.ts';
 import { type Author, authorOf, type Filled } from './markets.ts';
 import type { Asked } from './queries.ts';
 
-export const measures = ['bare call', 'selective search', 'listing page', 'publishing', 'broad search', 'empty search'] as const;
+/** `bare call`: served as the program is, with static assets in front; `bare call alone`: with nothing in front. */
+export const measures = [
+  'bare call',
+  'bare call alone',
+  'selective search',
+  'listing page',
+  'publishing',
+  'broad search',
+  'empty search',
+] as const;
 export type Measure = (typeof measures)[number];
 
 export interface Market extends Filled {
@@ -17,17 +26,25 @@ export interface Market extends Filled {
 }
 
 export interface Where {
-  market: URL;
-  bare: URL;
+  program: Server;
+  bare: Server;
+  bareAlone: Server;
   connections: number;
 }
 
-export function measured(measure: Measure, market: Market, { market: url, bare, connections }: Where, seconds: number): Promise<Round> {
+export function measured(
+  measure: Measure,
+  market: Market,
+  { program, bare, bareAlone, connections }: Where,
+  seconds: number,
+): Promise<Round> {
   const at = `/c/${market.slug}`;
-  const pages = (list: Sent[], time: number) => load({ url, list, connections, seconds: time });
+  const pages = (list: Sent[], time: number) => load({ of: program, list, connections, seconds: time });
   switch (measure) {
     case 'bare call':
-      return load({ url: bare, list: [{ path: '/' }], connections, seconds });
+      return load({ of: bare, list: [{ path: '/' }], connections, seconds });
+    case 'bare call alone':
+      return load({ of: bareAlone, list: [{ path: '/' }], connections, seconds: seconds / 2 });
     case 'selective search':
       return pages(searches(at, market.selective), seconds);
     case 'broad search':
@@ -48,14 +65,14 @@ export function measured(measure: Measure, market: Market, { market: url, bare, 
       );
     }
     case 'publishing':
-      return publishing(market, url, connections, seconds);
+      return publishing(market, program, connections, seconds);
   }
 }
 
 const searches = (at: string, asked: Asked[]): Sent[] => asked.map(({ q }) => ({ path: `${at}/search?q=${encodeURIComponent(q)}` }));
 
 /** Publishes for a while, never so much that the market is no longer of its size; then withdraws what it published. */
-async function publishing(market: Market, url: URL, connections: number, seconds: number): Promise<Round> {
+async function publishing(market: Market, program: Server, connections: number, seconds: number): Promise<Round> {
   const path = `/api/v1/clusters/${market.slug}/listings`;
   const headersOf = (author: number) => ({
     authorization: `Bearer ${(market.authors[author] as Author).token}`,
@@ -64,7 +81,7 @@ async function publishing(market: Market, url: URL, connections: number, seconds
   });
   const published: { id: number; headers: Record<string, string> }[] = [];
   const round = await load({
-    url,
+    of: program,
     connections,
     seconds,
     most: Math.max(500, Math.floor(market.size / 5)),
@@ -80,7 +97,7 @@ async function publishing(market: Market, url: URL, connections: number, seconds
     },
   });
   await each(published, connections, async ({ id, headers }) => {
-    const response = await fetch(new URL(`${path}/${id}/moves`, url), {
+    const response = await fetch(new URL(`${path}/${id}/moves`, program.url), {
       method: 'POST',
       headers: { ...headers, 'idempotency-key': randomUUID() },
       body: JSON.stringify({ act: 'withdraw' }),

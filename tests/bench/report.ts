@@ -14,6 +14,8 @@ export interface Line extends Round {
   measure: Measure;
   /** Requests per second as a share of the bare call's in the same round. */
   ofBare: number;
+  /** The same by processor time. */
+  ofBareByProcessor: number | null;
   aim: number | null;
 }
 
@@ -23,6 +25,7 @@ export interface Slope {
   to: number;
   /** Time per request at the largest size over that at the smallest, round by round. */
   times: number;
+  timesByProcessor: number | null;
   aim: number | null;
 }
 
@@ -36,7 +39,10 @@ export function linesOf(market: Market): Line[] {
       requests: median(rounds.map(({ requests }) => requests)),
       p50: median(rounds.map(({ p50 }) => p50)),
       p99: median(rounds.map(({ p99 }) => p99)),
+      processor: known(rounds.map(({ processor }) => processor)),
+      count: rounds.reduce((sum, { count }) => sum + count, 0),
       ofBare: median(rounds.map(({ requests }, i) => requests / (bare[i] as Round).requests)),
+      ofBareByProcessor: over(known(bare.map(({ processor }) => processor)), known(rounds.map(({ processor }) => processor))),
       aim: aims[measure] ?? null,
     };
   });
@@ -46,12 +52,16 @@ export function slopesOf(markets: Market[]): Slope[] {
   const [first, last] = [markets[0], markets.at(-1)];
   if (!first || !last || first === last) return [];
   return measures
-    .filter((measure) => measure !== 'bare call')
+    .filter((measure) => !measure.startsWith('bare'))
     .map((measure) => ({
       measure,
       from: first.size,
       to: last.size,
       times: median(last.rounds[measure].map(({ requests }, i) => (first.rounds[measure][i] as Round).requests / requests)),
+      timesByProcessor: over(
+        known(last.rounds[measure].map(({ processor }) => processor)),
+        known(first.rounds[measure].map(({ processor }) => processor)),
+      ),
       aim: measure === 'selective search' || measure === 'publishing' ? steepest : null,
     }));
 }
@@ -59,26 +69,29 @@ export function slopesOf(markets: Market[]): Slope[] {
 export function table(markets: Market[], lines: Line[], slopes: Slope[], weights: Weight[]): string {
   const thousands = (n: number) => Math.round(n).toLocaleString('en');
   const mark = (met: boolean) => (met ? '✓' : '✗');
-  const against = ({ measure, ofBare }: Line) =>
-    measure === 'bare call' ? '1' : measure === 'publishing' ? `${(1 / ofBare).toFixed(2)} × the time` : `${ofBare.toFixed(2)}`;
+  const share = (measure: Measure, of: number | null) =>
+    of === null || measure === 'bare call' ? '1' : measure === 'publishing' ? `${(1 / of).toFixed(2)} × the time` : of.toFixed(2);
   const aimOf = ({ measure, ofBare, aim }: Line) =>
     aim === null ? '' : `${measure === 'publishing' ? `≤ ${1 / aim} ×` : `≥ ${aim}`} ${mark(ofBare >= aim)}`;
   return [
-    '| listings | what | requests/s | p50 ms | p99 ms | of the bare call | aim |',
-    '| ---: | --- | ---: | ---: | ---: | ---: | --- |',
+    '| listings | what | requests/s | p50 ms | p99 ms | of the bare call | aim | processor µs | of the bare call |',
+    '| ---: | --- | ---: | ---: | ---: | ---: | --- | ---: | ---: |',
     ...lines.map((line) => {
-      const { size, measure, requests, p50, p99 } = line;
-      return `| ${thousands(size)} | ${measure} | ${thousands(requests)} | ${p50.toFixed(1)} | ${p99.toFixed(1)} | ${against(line)} | ${aimOf(line)} |`;
+      const { size, measure, requests, p50, p99, processor, ofBare, ofBareByProcessor } = line;
+      const times = `${thousands(requests)} | ${p50.toFixed(1)} | ${p99.toFixed(1)} | ${share(measure, ofBare)} | ${aimOf(line)}`;
+      return `| ${thousands(size)} | ${measure} | ${times} | ${processor === null ? '' : thousands(processor)} | ${share(measure, ofBareByProcessor)} |`;
     }),
     '',
+    'The bare call (Hono, one empty call to a Durable Object) is served as the program is, with static assets in front; alone, with nothing in front.',
+    'Requests per second are medians of rounds measured in turns; shares are of the bare call of the same round.',
     ...markets.map((market) => {
       const { selective, broad } = queriesOf(market);
       return `${thousands(market.size)} listings: ${selective.count} selective queries find ${selective.mean} on average, broad ones ${thousands(broad.mean)}.`;
     }),
-    ...(slopes.length ? ['', '| what | time from … to … listings | | aim |', '| --- | --- | ---: | --- |'] : []),
+    ...(slopes.length ? ['', '| what | from … to … listings | time | aim | processor |', '| --- | --- | ---: | --- | ---: |'] : []),
     ...slopes.map(
-      ({ measure, from, to, times, aim }) =>
-        `| ${measure} | ${thousands(from)} → ${thousands(to)} | × ${times.toFixed(2)} | ${aim === null ? '' : `≤ ${aim} ${mark(times <= aim)}`} |`,
+      ({ measure, from, to, times, timesByProcessor: by, aim }) =>
+        `| ${measure} | ${thousands(from)} → ${thousands(to)} | × ${times.toFixed(2)} | ${aim === null ? '' : `≤ ${aim} ${mark(times <= aim)}`} | ${by === null ? '' : `× ${by.toFixed(2)}`} |`,
     ),
     '',
     '| what a phone loads | bytes compressed | budget |',
@@ -97,3 +110,6 @@ export function queriesOf({ selective, broad }: Pick<Market, 'selective' | 'broa
     broad: { count: broad.length, mean: mean(broad) },
   };
 }
+
+const known = (of: (number | null)[]): number | null => (of.includes(null) ? null : median(of as number[]));
+const over = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a / b);

@@ -6,8 +6,10 @@ import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { bundle, type Served, serve } from '../../scripts/serve.ts';
+import type { Server } from './load.ts';
 import { fill, signIn, signInOperator } from './markets.ts';
 import { check, type Market, measured, measures } from './measure.ts';
+import { servers } from './processor.ts';
 import { broad, selective } from './queries.ts';
 import { linesOf, queriesOf, slopesOf, table } from './report.ts';
 import { weigh } from './weights.ts';
@@ -31,7 +33,7 @@ const rounds = Number(values.rounds);
 const connections = Number(values.connections);
 const firms = Number(values.firms ?? (values.quick ? 40 : 200));
 /** Milliseconds after which a benchmark that hangs is given up. */
-const patience = 30 * 60_000;
+const patience = 60 * 60_000;
 
 const say = (line: string) => console.error(line);
 
@@ -55,27 +57,27 @@ try {
 async function bench(): Promise<void> {
   say('Building …');
   execFileSync(process.execPath, [join(root, 'scripts/build.ts')], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
-  const bare = await serveBare();
-  running.push(bare);
-  const served = await serve({ from: bundle(join(out, 'worker')) });
-  running.push(served);
+  const bare = await started(() =>
+    serveBare({ assets: { directory: join(root, 'dist/assets'), routerConfig: { has_user_worker: true } } }),
+  );
+  const bareAlone = await started(() => serveBare());
+  const program = await started(() => serve({ from: bundle(join(out, 'worker')) }));
 
-  const markets = await fillMarkets(served.url.origin);
-  for (const market of markets) await check(served.url, market);
-  const where = { market: served.url, bare: bare.url, connections };
+  const markets = await fillMarkets(program.url.origin);
+  for (const market of markets) await check(program.url, market);
   // the first round warms up and is not counted
   for (let round = 0; round <= rounds; round++)
     for (const market of markets) {
       say(`${round === 0 ? 'Warming up' : `Round ${round} of ${rounds}`}, ${market.size} listings`);
       for (const measure of measures) {
-        const figures = await measured(measure, market, where, round === 0 ? 1 : seconds);
+        const figures = await measured(measure, market, { program, bare, bareAlone, connections }, round === 0 ? 1 : seconds);
         if (round > 0) market.rounds[measure].push(figures);
       }
     }
 
   const [first] = markets;
   if (!first) return;
-  const weights = await weigh(served.url, {
+  const weights = await weigh(program.url, {
     home: '/',
     front: `/c/${first.slug}`,
     search: `/c/${first.slug}/search?q=${encodeURIComponent(first.broad[0]?.q ?? '')}`,
@@ -101,15 +103,31 @@ async function fillMarkets(url: string): Promise<Market[]> {
       ...filled,
       selective: await selective(url, filled, 120),
       broad: await broad(url, filled),
-      rounds: { 'bare call': [], 'selective search': [], 'listing page': [], publishing: [], 'broad search': [], 'empty search': [] },
+      rounds: {
+        'bare call': [],
+        'bare call alone': [],
+        'selective search': [],
+        'listing page': [],
+        publishing: [],
+        'broad search': [],
+        'empty search': [],
+      },
       next: size,
     });
   }
   return markets;
 }
 
+/** Starts a server, to be ended when the benchmark ends, and finds its process. */
+async function started(start: () => Promise<Served>): Promise<Server> {
+  const others = new Set(servers());
+  const served = await start();
+  running.push(served);
+  return { url: served.url, pid: servers().find((pid) => !others.has(pid)) };
+}
+
 /** The bare Worker, on a Miniflare of its own. */
-async function serveBare(): Promise<Served> {
+async function serveBare(more: object = {}): Promise<Served> {
   const file = join(out, 'bare/index.js');
   await build({
     entryPoints: [join(import.meta.dirname, 'bare.ts')],
@@ -131,6 +149,7 @@ async function serveBare(): Promise<Served> {
       host: '127.0.0.1',
       port: 0,
       cf: false,
+      ...more,
     } as never),
   );
   return { url: await miniflare.ready, stop: () => miniflare.dispose() };

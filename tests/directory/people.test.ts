@@ -1,6 +1,6 @@
 /** What the directory says of a person. */
 import { beforeEach, expect, it } from 'vitest';
-import { editProfile, endMembership, personForPhone, profile, setMembership } from '../../worker/directory/people.ts';
+import { editProfile, personForPhone, profile, setMembership } from '../../worker/directory/people.ts';
 import { readSession } from '../../worker/directory/sign-in.ts';
 import { cookieHeader, count, emptyDirectory, environment, operator, signIn } from './directory.ts';
 
@@ -43,7 +43,5 @@ it('belonging to a cluster, said twice, is one membership with what was said las
     { cluster: 'damietta', role: 'member', firm: 'Agency' },
     { cluster: 'robbiki', role: 'manager', firm: 'Nile Tannery Co.' },
   ]);
-  for (let i = 0; i < 2; i++) await endMembership(env, { person: person.id, cluster: 'robbiki' });
-  expect((await profile(env, person.id))?.memberships).toHaveLength(1);
-  expect(await count(env, 'membership')).toBe(1);
+  expect(await count(env, 'membership')).toBe(2);
 });

@@ -168,16 +168,25 @@ describe('nothing is public that no manager has read', () => {
 });
 
 describe('the clock', () => {
+  const now = Date.UTC(2026, 10, 22);
+
+  test('does not renew what is no longer available', () => {
+    const standing = { state: 'published' as const, standing: true };
+    expect(dueAct({ ...standing, availableUntil: now - day }, now)).toBe('expire');
+    expect(dueAct({ ...standing, availableUntil: now - day + 1 }, now)).toBe('renew');
+  });
+
   test('renews a standing listing while it is published and expires any other', () => {
     for (const state of listingStates) {
-      expect(dueAct({ state, standing: true })).toBe(state === 'published' ? 'renew' : 'expire');
-      expect(dueAct({ state, standing: false })).toBe('expire');
+      expect(dueAct({ state, standing: true, availableUntil: null }, now)).toBe(state === 'published' ? 'renew' : 'expire');
+      expect(dueAct({ state, standing: false, availableUntil: null }, now)).toBe('expire');
     }
   });
 
   test('finds an edge for what is due, in the states in which a term runs', () => {
     for (const state of ['published', 'paused'] as const)
-      for (const standing of [true, false]) expect(step(listingLife, state, dueAct({ state, standing }), 'clock')).not.toBeNull();
+      for (const standing of [true, false])
+        expect(step(listingLife, state, dueAct({ state, standing, availableUntil: null }, now), 'clock')).not.toBeNull();
   });
 
   test('has no say over what waits for a person', () => {

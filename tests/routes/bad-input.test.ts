@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type Locale, locales } from '../../schema/ids.ts';
 import type { RefusalCode } from '../../schema/refusal.ts';
 import { textOf } from '../../web/text/index.ts';
-import { type Bad, badKeys, changed, form, hidden, ids, mustNotBeKept, nextLocale, noCallers, noDocuments, noForms, nonsense, pathsOf, script, wrongValues } from './bad.ts';
+import { type Bad, badKeys, changed, form, hidden, ids, mustNotBeKept, nextLocale, noCallers, noDocuments, noForms, nonsense, pathsOf, script, some, wrongValues } from './bad.ts';
 import { escaped, filledIn, headings, languageOf, linksOf } from './html.ts';
 import { type Actor, type Answered, ask, changes, openScene, type Scene, type Sent, stored } from './scene.ts';
 import { as, doer, type Fields, formOf, isPage, type Line, lines, methodOf, reads, requestOf, type Sample, titleOf, writes } from './table.ts';
@@ -90,7 +90,7 @@ describe.each(titled(forms))('$title', ({ line }) => {
     const typed = (sample.body ?? {}) as Fields;
     await storingNothing(async () => {
       for (const name of Object.keys(typed).filter((one) => !line.lenient?.includes(one))) {
-        for (const value of line.texts?.includes(name) ? ['ج'.repeat(5000)] : nonsense) {
+        for (const value of line.texts?.includes(name) ? ['ج'.repeat(5000)] : some(nonsense, 4)) {
           const locale = nextLocale();
           const wrong: Fields = { ...typed, [name]: value };
           const about = { name: `${name}=${value.slice(0, 20)}`, status: 422, code: name === 'code' ? 'code-wrong' : 'invalid' };
@@ -98,6 +98,8 @@ describe.each(titled(forms))('$title', ({ line }) => {
           expectRefusal(line, answer, locale, about);
           if (answer.status !== 422 || isButton(line) || forgetful(line)) continue;
           const { [name]: _, ...others } = typed;
+          // without its button a form of several is not known, and without its phone a code is nothing
+          if (name === 'act' || name === 'phone') continue;
           expectTyped(line, answer, others, about.name);
           if (line.texts?.includes(name)) expectTyped(line, answer, { [name]: value }, about.name);
         }
@@ -105,15 +107,20 @@ describe.each(titled(forms))('$title', ({ line }) => {
     });
   });
 
-  test('never shows markup as markup', async () => {
+  test('never shows markup as markup, nor stumbles over names that every object has', async () => {
     const sample = await sampleOf(line, doer(line));
     const good = requestOf(line, scene, sample);
-    const typed = Object.fromEntries(Object.entries(sample.body ?? {}).map(([name]) => [name, script]));
+    const names = Object.keys(sample.body ?? {});
+    const inTexts = { ...(sample.body as Fields), ...Object.fromEntries((line.texts ?? []).map((name) => [name, script])) };
+    // the currency has a defect of its own, below
+    const everywhere = (value: string) => Object.fromEntries(names.filter((name) => name !== 'currency' || value === script).map((name) => [name, value]));
     await storingNothing(async () => {
-      const answer = await told(line, { ...good, body: formOf(typed) }, nextLocale());
-      expect.soft(answer.status).toBe(400);
-      expect.soft(answer.text).not.toContain('<script>alert');
-      if (line.texts && !forgetful(line)) expect.soft(answer.text).toContain(escaped(script));
+      for (const typed of [inTexts, everywhere(script), everywhere('constructor'), everywhere('__proto__')]) {
+        const answer = await told(line, { ...good, body: formOf(typed) }, nextLocale());
+        expect.soft(answer.status, formOf(typed)).toBe(400);
+        expect.soft(answer.text.includes('<script>alert'), formOf(typed)).toBe(false);
+        if (typed === inTexts && line.texts && !forgetful(line)) expect.soft(answer.text).toContain(escaped(script));
+      }
     });
   });
 
@@ -143,6 +150,14 @@ test.fails('an invitation of a colleague that is refused keeps its note (the ans
   expect(filledIn(answer.text).get('note')).toContain(note);
 });
 
+test.fails.each(['constructor', 'toString', '__proto__'])(
+  'a currency called %s is no currency, and no error of ours (the form asks `chosen in currencies`, and Intl.DisplayNames throws)',
+  async (currency) => {
+    const sent = { method: 'POST', path: `/c/${scene.slug}/l`, headers: { 'content-type': form }, body: formOf({ currency, title: 'Leather' }) };
+    expect((await as(scene, 'owner')(sent)).status).toBe(400);
+  },
+);
+
 describe.each(titled(operations))('$title', ({ line }) => {
   test('is refused when it is no document, has no key, or comes from another site', async () => {
     const sample = await sampleOf(line, doer(line));
@@ -165,7 +180,7 @@ describe.each(titled(operations))('$title', ({ line }) => {
       { ...sample.body, surprise: 1 },
       JSON.parse(`{"__proto__":{"operator":true},${JSON.stringify(sample.body).slice(1)}`) as unknown,
       JSON.parse(`{"constructor":{"prototype":{}},${JSON.stringify(sample.body).slice(1)}`) as unknown,
-      ...pathsOf(sample.body).flatMap((path) => wrongValues.map((value) => changed(sample.body, path, value)).filter((body) => !contract.safeParse(body).success)),
+      ...pathsOf(sample.body).flatMap((path) => some(wrongValues, 6).map((value) => changed(sample.body, path, value)).filter((body) => !contract.safeParse(body).success)),
     ];
     for (const path of line.texts ?? []) expect(contract.safeParse(changed(sample.body, path, 'ج'.repeat(5000))).success, path).toBe(false);
     await storingNothing(async () => {
@@ -182,6 +197,8 @@ describe.each(titled(operations))('$title', ({ line }) => {
 
 describe('what nobody can see', () => {
   const withTexts = [...forms, ...operations].filter((line) => line.texts);
+  /** Defect: a cluster's names and descriptions, its office and its manager's name are kept as they came; an office of nothing visible is a 500. */
+  const uncleaned = ({ route }: Line) => route === 'POST /api/v1/clusters';
 
   /** Everything that is text in the rows that are new. */
   const texts = (value: unknown): string[] =>
@@ -194,7 +211,10 @@ describe('what nobody can see', () => {
     }
   };
 
-  test.each(titled(withTexts))('is not kept: $title', async ({ line }) => {
+  test.each(titled(withTexts.filter((line) => !uncleaned(line))))('is not kept: $title', ({ line }) => keepsNothingHidden(line));
+  test.fails.each(titled(withTexts.filter(uncleaned)))('is not kept: $title', ({ line }) => keepsNothingHidden(line));
+
+  async function keepsNothingHidden(line: Line): Promise<void> {
     const actor = doer(line);
     for (const text of [hidden, '\u202E\u0000 \u2066']) {
       const sample = await sampleOf(line, actor);
@@ -207,7 +227,7 @@ describe('what nobody can see', () => {
       const kept = Object.entries(changes(before, await stored(scene))).flatMap(([table, { new: rows }]) => rows.flatMap((row) => texts(JSON.parse(row)).map((one) => `${table}: ${one}`)));
       for (const one of kept) expect.soft(mustNotBeKept.test(one) || !one.isWellFormed(), JSON.stringify(one)).toBe(false);
     }
-  });
+  }
 });
 
 test('markup that was stored is shown as text, wherever a page leads', { timeout: 60_000 }, async () => {
@@ -216,16 +236,27 @@ test('markup that was stored is shown as text, wherever a page leads', { timeout
     const sample = await sampleOf(line, actor);
     const body = (line.texts ?? []).reduce((sofar, path) => (isPage(line) ? { ...sofar, [path]: script } : changed(sofar, path, script)), sample.body ?? {});
     expect((await as(scene, actor)(requestOf(line, scene, { ...sample, body }))).status, titleOf(line)).toBeLessThan(400);
+    await line.after?.(scene, actor);
   }
   let shown = 0;
   for (const actor of ['visitor', 'foreigner', 'owner', 'manager'] as const) {
     const seen = new Set([`/`, `/c/${scene.slug}`, '/me', '/me/tokens']);
+    /** Pages that differ in numbers only: a few of each kind. */
+    const alike = new Map<string, number>();
+    const isNew = (path: string) => {
+      const kind = path.replace(/\d+|[0-9a-f]{8}-[0-9a-f-]{27}|stranger-\d+/g, '#').replace(/=[^&]*/g, '=');
+      alike.set(kind, (alike.get(kind) ?? 0) + 1);
+      return (alike.get(kind) ?? 0) <= 12;
+    };
     for (const path of seen) {
       const page = await as(scene, actor)({ method: 'GET', path });
       expect.soft(page.status, `${actor}: ${path}`).toBeLessThan(500);
       expect.soft(page.text.includes('<script>alert'), `${actor}: ${path}`).toBe(false);
       if (page.text.includes(escaped(script).slice(0, 20))) shown += 1;
-      for (const link of linksOf(page.text)) if (seen.size < 250 && !/^\/(sign-in|assets|api)/.test(link)) seen.add(link.replace(/#.*/, ''));
+      for (const link of linksOf(page.text)) {
+        const to = link.replace(/#.*/, '');
+        if (!seen.has(to) && !/^\/(sign-in|api)/.test(to) && isNew(to)) seen.add(to);
+      }
     }
   }
   expect(shown).toBeGreaterThan(20);
@@ -266,7 +297,7 @@ describe('an address', () => {
     }
   });
 
-  test.each(['/nothing', '/c', '/c/', '/c/robbiki/nothing', '/c/robbiki/l/new/', '/me/nothing', '/api/v1/nothing', '/api/v2', '/api/v1/clusters/robbiki/nothing', '/apiary', '/favicon', '//evil.example', `/${'a'.repeat(5000)}`, `/c/${'a'.repeat(5000)}`, '/%', '/%E0%A4%A', '/\u0000', '/.env', '/c/robbiki/%2e%2e/manage'])(
+  test.each(['/nothing', '/c', '/c/', '/c/robbiki/nothing', '/c/robbiki/l/new/', '/me/nothing', '/api/v1/nothing', '/api/v2', '/api/v1/clusters/robbiki/nothing', '/apiary', '/favicon', '//evil.example', `/${'a'.repeat(5000)}`, `/c/${'a'.repeat(5000)}`, '/%', '/%E0%A4%A', '/%00', '/.env', '/c/robbiki/%2e%2e/manage'])(
     'that is none is not found: %s',
     async (path) => {
       for (const method of ['GET', 'POST'])
@@ -287,7 +318,7 @@ describe('a query', () => {
   const asked = ['q', 'direction', 'kind', 'role', 'priceMin', 'priceMax', 'per', 'quantityMin', 'quantityMax', 'unit', 'near', 'within', 'sort', 'page', 'limit', 'before', 'firm', 'next', 'phone', 'title', 'done'];
   const odd = [...nonsense.map(encodeURIComponent), '0', '%00', '%', '%ED%A0%80', '%FF', '99999999999999999999', '90.1,181', 'abc', '', 'firm', 'cluster', '"*', 'a AND OR NOT (', '%2F%2Fevil.example'];
   const queries = [
-    ...asked.flatMap((name) => odd.map((value) => `${name}=${value}`)),
+    ...asked.flatMap((name) => some(odd, 6).map((value) => `${name}=${value}`)),
     'q=a&q=b&page=1&page=2&near=30,31&near=abc',
     'page=-1',
     'near=abc',
@@ -307,7 +338,7 @@ describe('a query', () => {
     const sample = await sampleOf(line, doer(line));
     const { path } = requestOf(line, scene, { ...sample, query: {} });
     // what does not read a query gets a few, what reads one gets them all
-    const some = /\/(search|firms|log|invitations|decisions|sign-in|code|people|new|me)$|^GET \/(c\/:cluster)?$/.test(line.route) ? queries : queries.filter((_, i) => i % 40 === 0 || i > queries.length - 6);
+    const some = /\/search$/.test(line.route) ? queries : queries.filter((_, i) => i % 13 === 0 || i > queries.length - 6);
     for (const query of some) {
       const locale = nextLocale();
       const answer = await told(line, { method: 'GET', path: `${path.replace(/\?$/, '')}?${query}` }, locale);

@@ -1,12 +1,20 @@
 /** What people, programs and enemies send that is no good: bodies, values and addresses. */
-import type { Locale } from '../../schema/ids.ts';
+import { type Locale, locales } from '../../schema/ids.ts';
 import type { Sent } from './scene.ts';
 import { type Fields, formOf } from './table.ts';
 
 export const form = 'application/x-www-form-urlencoded';
 
+let turns = 0;
+
 /** Values that no choice, number, date or address accepts. Some are names that every object answers to. */
 export const nonsense = ['nonsense', 'constructor', '__proto__', 'toString', '-1', '1e400', 'NaN', '🙈', 'ج'.repeat(5000), '"><script>alert(1)</script>', "' or 1=1 --"];
+
+/** A few of many: the first two always, and others in turn, so that all of them are used somewhere. */
+export function some<T>(many: readonly T[], count: number): T[] {
+  const others = many.slice(2);
+  return [...many.slice(0, 2), ...Array.from({ length: Math.min(count - 2, others.length) }, () => others[turns++ % others.length] as T)];
+}
 
 /** A markup that runs where it is not escaped. */
 export const script = '"><script>alert(1)</script>';
@@ -18,12 +26,11 @@ export const mustNotBeKept = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u2
 
 export const ids = ['0', '-1', '1e30', '9007199254740993', '999999999999999', 'abc', '1;drop', '1.5', '01', '%00', '%E0%A4%A', '١', '1%20', 'constructor', '__proto__', "1'--", 'a'.repeat(5000)];
 
-export const keys = ['', 'short', 'a'.repeat(65), 'with spaces in it', 'ключ-ключ', '<script>', '../../../etc'];
+export const keys = ['', 'short', 'a'.repeat(65), 'with spaces in it', 'ключ-ключ'];
 
 /** In which language the next refusal is read: each in turn. */
-const turn: Locale[] = ['ar', 'fr', 'en'];
-let turns = 0;
-export const nextLocale = (): Locale => turn[turns++ % turn.length] as Locale;
+let turn = 0;
+export const nextLocale = (): Locale => locales[turn++ % locales.length] as Locale;
 
 export interface Bad {
   name: string;

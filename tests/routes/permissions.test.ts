@@ -10,17 +10,16 @@ beforeAll(async () => {
   scene = await openScene();
 });
 
-/** What those who may not do it try it on: the same row for all of them. */
-const refusedSamples = new Map<Line, Promise<Sample>>();
+/** Whoever may change something gets a row of his own to change; the others all try it on the same one. */
+const shared = new Map<string, Promise<Sample>>();
 
 async function sampleFor(line: Line, actor: Actor): Promise<Sample> {
   if (!line.given) return {};
-  if (may(line, actor) || line.who === 'nobody') return line.given(scene, actor);
-  let sample = refusedSamples.get(line);
-  if (!sample) {
-    sample = Promise.resolve(line.given(scene, doer(line)));
-    refusedSamples.set(line, sample);
-  }
+  const by = may(line, actor) || line.who === 'nobody' ? actor : doer(line);
+  if (by === actor && methodOf(line) !== 'GET') return line.given(scene, by);
+  const name = `${titleOf(line)} ${line.who === 'party' ? by : ''}`;
+  const sample = shared.get(name) ?? Promise.resolve(line.given(scene, by));
+  shared.set(name, sample);
   return sample;
 }
 
@@ -87,9 +86,9 @@ describe('a program with a token', () => {
     test('does what its scopes say, and no more, for one who may do it', async () => {
       const actor = doer(line) as SignedIn;
       const to = everyone();
-      for (const some of combinations) {
+      for (const some of line.scope === undefined ? combinations.slice(-2) : combinations) {
         const allowed = line.scope === undefined || some.includes(line.scope as Scope);
-        const sample = allowed ? ((await line.given?.(scene, actor)) ?? {}) : await sampleFor(line, 'visitor');
+        const sample = await sampleFor(line, allowed ? actor : 'visitor');
         const answer = await bearing(line, sample, await tokenOf(actor, some), to);
         const said = `${some}: ${answer.status} ${answer.text.slice(0, 300)}`;
         if (allowed) expectDone(line, answer, said);

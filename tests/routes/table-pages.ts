@@ -44,6 +44,16 @@ const firmFields = {
 };
 const firmTexts = ['name', 'about', 'machines', 'certificates', 'address'];
 
+const newFirm = {
+  name: 'A new firm',
+  role: 'tannery',
+  about: 'We tan hides',
+  address: 'Hall 4',
+  'contacts.0.kind': 'phone',
+  'contacts.0.value': '+201001110004',
+  'contacts.0.visibility': 'agreed',
+};
+
 const account: Line[] = [
   { route: 'GET /', who: 'anyone' },
   { route: 'POST /language', who: 'anyone', given: () => ({ body: { lang: 'fr', next: '/' } }), lenient: ['next'] },
@@ -184,7 +194,7 @@ const trading: Line[] = [
   {
     route: 'POST /c/:cluster/join/:token',
     who: 'newcomer',
-    given: async (scene) => ({ params: { token: (await invitation(scene)).token }, body: { ...firmFields, name: 'A new firm' } }),
+    given: async (scene) => ({ params: { token: (await invitation(scene)).token }, body: newFirm }),
     texts: ['name', 'about', 'address'],
     answers: { member: 409, owner: 409, manager: 409 },
     after: forgetMember,

@@ -28,8 +28,7 @@ export function FirmPage({ view, cluster, firm, done }: { view: View; cluster: C
           {text.roles[firm.role]}
           {firm.trusted ? (
             <b>
-              <i class="i i-check"></i>
-              {text.market.trusted}
+              <i class="i i-check"></i> {text.market.trusted}
             </b>
           ) : null}
         </p>

@@ -28,7 +28,8 @@ export function FirmsPage({ view, cluster, typed, found }: { view: View; cluster
               enterkeyhint="search"
             />
             <button type="submit" class="button">
-              {text.firms.go}
+              <i class="i i-search"></i>
+              <span>{text.firms.go}</span>
             </button>
           </div>
           <div class="field">

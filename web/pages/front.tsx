@@ -14,7 +14,8 @@ export function FrontPage({ view, cluster, front, done }: { view: View; cluster:
   return (
     <Layout view={view} title={text.front.title} tab="market" description={cluster.about[locale]} wide>
       <Done view={view} word={done} />
-      <h1>{text.front.title}</h1>
+      <section class="hero">
+        <h1>{text.front.title}</h1>
       <form class="search-box" action={`${base}/search`} role="search">
         <input
           type="search"
@@ -26,9 +27,25 @@ export function FrontPage({ view, cluster, front, done }: { view: View; cluster:
           enterkeyhint="search"
         />
         <button type="submit" class="button">
-          {text.search.go}
+          <i class="i i-search"></i>
+          <span>{text.search.go}</span>
         </button>
       </form>
+      {belongs ? (
+        <p class="ways">
+          <a class="button" href={`${base}/l/new?direction=offer`}>
+            <i class="i i-offer"></i>
+            {text.front.postOffer}
+          </a>
+          <a class="button need" href={`${base}/l/new?direction=need`}>
+            <i class="i i-need"></i>
+            {text.front.postNeed}
+          </a>
+        </p>
+      ) : (
+        <p>{cluster.about[locale]}</p>
+      )}
+      </section>
       <nav aria-label={text.front.kinds}>
         <ul class="kinds">
           {kinds.map((kind) => (
@@ -42,23 +59,11 @@ export function FrontPage({ view, cluster, front, done }: { view: View; cluster:
           ))}
         </ul>
       </nav>
-      {belongs ? (
-        <p class="ways">
-          <a class="button" href={`${base}/l/new?direction=offer`}>
-            <i class="i i-offer"></i>
-            {text.front.postOffer}
-          </a>
-          <a class="button need" href={`${base}/l/new?direction=need`}>
-            <i class="i i-need"></i>
-            {text.front.postNeed}
-          </a>
-        </p>
-      ) : null}
       {newest(view, 'offer', front.offers, front.facets.direction.offer ?? 0, base)}
       {newest(view, 'need', front.needs, front.facets.direction.need ?? 0, base)}
       <section class="about-cluster">
         <h2>{text.front.about}</h2>
-        <p>{cluster.about[locale]}</p>
+        {belongs ? <p>{cluster.about[locale]}</p> : null}
         <p>
           <a class="button quiet" href={`${base}/firms`}>
             {text.front.firms} · {text.market.firmsCount(front.firms, format.number(front.firms))}
@@ -92,7 +97,7 @@ function newest(view: View, direction: Direction, cards: ListingCard[], total: n
       ? { title: text.front.newOffers, all: text.front.allOffers, none: text.front.noOffers }
       : { title: text.front.newNeeds, all: text.front.allNeeds, none: text.front.noNeeds };
   return (
-    <section>
+    <section class="newest">
       <h2>{words.title}</h2>
       {cards.length ? <ul class="cards">{cards.map((card) => listingCard(view, card))}</ul> : <p class="empty">{words.none}</p>}
       {total > cards.length ? (

@@ -38,12 +38,12 @@ export function InboxPage({ view, inbox, formKey, done }: { view: View; inbox: I
         <section aria-labelledby="received">
           <h2 id="received">{words.received}</h2>
           {inbox.received.length > 0 ? (
-            <Inquiries view={view} inquiries={inbox.received} />
+            <Inquiries view={view} inquiries={unansweredFirst(inbox.received)} />
           ) : (
             <>
               <p>{words.noneReceived}</p>
               <p>
-                <a href={`${market}/l/new`}>{words.firstPost}</a>
+                <a class="button quiet" href={`${market}/l/new`}>{words.firstPost}</a>
               </p>
             </>
           )}
@@ -57,7 +57,7 @@ export function InboxPage({ view, inbox, formKey, done }: { view: View; inbox: I
           <>
             <p>{words.noneSent}</p>
             <p>
-              <a href={`${market}/search`}>{words.firstSearch}</a>
+              <a class="button quiet" href={`${market}/search`}>{words.firstSearch}</a>
             </p>
           </>
         )}
@@ -73,12 +73,19 @@ export function InboxPage({ view, inbox, formKey, done }: { view: View; inbox: I
   );
 }
 
+/** What waits for the reader's answer stands before what is settled. */
+const unansweredFirst = (inquiries: InquiryView[]) => inquiries.toSorted((a, b) => Number(b.state === 'open') - Number(a.state === 'open'));
+
 function Inquiries({ view, inquiries }: { view: View; inquiries: InquiryView[] }) {
   const { text, format, cluster } = view;
   return (
     <ul class="rows">
       {inquiries.map((inquiry) => (
         <li>
+          <p class="by">
+            <b class={inquiry.side === 'owner' && inquiry.state === 'open' ? 'state due' : 'state'}>{text.inquiryStates[inquiry.state]}</b>
+            <span>{format.ago(inquiry.createdAt, view.now)}</span>
+          </p>
           <h3>
             <a href={`/c/${cluster?.slug}/i/${inquiry.id}`} dir="auto">
               {inquiry.listing.title}
@@ -90,11 +97,11 @@ function Inquiries({ view, inquiries }: { view: View; inquiries: InquiryView[] }
           <p class="about" dir="auto">
             {inquiry.message}
           </p>
-          <p class="by">
-            <span class={`state state-${inquiry.state}`}>{text.inquiryStates[inquiry.state]}</span>
-            {inquiry.quantity ? <span>{format.quantity(inquiry.quantity)}</span> : null}
-            <span>{format.ago(inquiry.createdAt, view.now)}</span>
-          </p>
+          {inquiry.quantity ? (
+            <p class="figures">
+              <b>{format.quantity(inquiry.quantity)}</b>
+            </p>
+          ) : null}
         </li>
       ))}
     </ul>

@@ -1,7 +1,7 @@
 /** One listing: what it is, its numbers, whose it is, and what its reader can do about it. */
 import type { Child } from 'hono/jsx';
 import type { Cluster } from '../../schema/cluster.ts';
-import { type ListingView, ownerActs } from '../../schema/listing.ts';
+import { type ListingView, type OwnerAct, ownerActs } from '../../schema/listing.ts';
 import { Layout } from '../layout.tsx';
 import { Done } from '../parts/done.tsx';
 import { Key } from '../parts/form.tsx';
@@ -45,6 +45,11 @@ export function ListingPage({ view, cluster, listing, formKey, done }: ListingPr
           <b>{format.price(price)}</b>
           {quantity ? <span>{format.quantity(quantity)}</span> : null}
         </p>
+        {mine || state !== 'published' || listing.asked || you?.role === 'suspended' ? null : (
+          <a class="button to-ask" href="#ask">
+            {text.listing.ask[direction]}
+          </a>
+        )}
         {mine ? own(view, listing, base, formKey) : null}
         {you?.role === 'manager' && listing.owner ? (
           <p>
@@ -61,7 +66,7 @@ export function ListingPage({ view, cluster, listing, formKey, done }: ListingPr
         ) : null}
         {details(view, listing)}
       </article>
-      <section class="panel">
+      <section class="panel" id="ask">
         <h2>{text.listing.firm}</h2>
         <p class="firm-line">
           <i class="i i-firm"></i>
@@ -120,10 +125,18 @@ function details(view: View, listing: ListingView) {
   );
 }
 
-/** What its own firm sees: where it stands, and what can be done with it. */
+/** What its own firm sees: where it stands, and what can be done with it; what cannot be undone asks first. */
 function own({ text, format }: View, { id, owner, state }: ListingView, base: string, formKey: string) {
   if (!owner) return null;
   const acts = ownerActs.filter((act) => owner.acts.includes(act));
+  const move = (act: OwnerAct, look: string) => (
+    <form method="post" action={`${base}/l/${id}/moves`}>
+      <Key value={`${formKey}-${act}`} />
+      <button type="submit" class={look} name="act" value={act}>
+        {text.ownerActs[act]}
+      </button>
+    </form>
+  );
   return (
     <section class="panel own">
       <h2>
@@ -155,15 +168,17 @@ function own({ text, format }: View, { id, owner, state }: ListingView, base: st
             {text.listing.edit}
           </a>
         ) : null}
-        {acts.map((act) => (
-          <form method="post" action={`${base}/l/${id}/moves`}>
-            <Key value={`${formKey}-${act}`} />
-            <button type="submit" class={act === 'withdraw' ? 'button quiet danger' : 'button quiet'} name="act" value={act}>
-              {text.ownerActs[act]}
-            </button>
-          </form>
-        ))}
+        {acts.filter((act) => !(act in text.listing.sure)).map((act) => move(act, 'button quiet'))}
       </div>
+      {acts.map((act) =>
+        act === 'fulfil' || act === 'withdraw' ? (
+          <details>
+            <summary>{text.ownerActs[act]}</summary>
+            <p>{text.listing.sure[act]}</p>
+            {move(act, act === 'withdraw' ? 'button grave' : 'button')}
+          </details>
+        ) : null,
+      )}
     </section>
   );
 }

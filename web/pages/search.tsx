@@ -102,7 +102,8 @@ function conditions(filled: Filled, cluster: Cluster, path: string, found: Found
           enterkeyhint="search"
         />
         <button type="submit" class="button">
-          {s.go}
+          <i class="i i-search"></i>
+          <span>{s.go}</span>
         </button>
       </div>
       {ofFirm(view, typed, path, found)}

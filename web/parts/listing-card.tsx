@@ -21,7 +21,7 @@ export function listingCard({ text, format, cluster, now }: View, card: ListingC
 <p class="tag k-${kind}"><b class="dir"><i class="i i-${direction}"></i>${text.directions[direction]}</b><i class="i i-${kind}"></i>${text.kinds[kind]}${secret}</p>
 <h3><a href="/c/${cluster?.slug}/l/${id}" dir="auto">${title}</a></h3>
 <p class="figures"><b>${format.price(price)}</b>${amount}${far}</p>
-<p class="by"><bdi>${firm.name}</bdi>${trusted}${stands}</p>
+<p class="by"><span><bdi>${firm.name}</bdi>${trusted}</span>${stands}</p>
 </li>` as HtmlEscapedString;
 }
 

@@ -4,9 +4,9 @@ import { Profile, ProfileEdit, TokenDraft, TokenEntry } from '../../schema/perso
 import { editProfile, profile } from '../directory/people.ts';
 import { readSession } from '../directory/sign-in.ts';
 import { createToken, listTokens, revokeToken } from '../directory/tokens.ts';
+import { setCookies } from '../middleware/account.ts';
 import { personOf } from '../middleware/signed-in.ts';
 import { answer, callers, created, creates, ended, ends, gives, json, Keyed, OneOfMine, refuse, room } from './operation.ts';
-import { setCookies } from './session.ts';
 
 /** `token` is null when the same write was answered before: a token is shown once. */
 export const TokenMade = z.strictObject({ entry: TokenEntry, token: z.string().nullable() });

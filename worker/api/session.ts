@@ -1,10 +1,9 @@
 /** Signing in with a code sent to a phone, and out again. */
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Context } from 'hono';
 import { PhoneCountry, Profile, toE164 } from '../../schema/person.ts';
-import type { App } from '../context.ts';
 import { profile } from '../directory/people.ts';
 import { sendCode, signOut, signOutEverywhere, verifyCode } from '../directory/sign-in.ts';
+import { clientAddress, setCookies } from '../middleware/account.ts';
 import { accepted, accepts, answer, callers, ended, ends, gives, json, Keyed, refuse, room } from './operation.ts';
 
 const number = { phone: z.string().min(1).max(40), country: PhoneCountry.optional() };
@@ -39,7 +38,12 @@ session.openapi(
     responses: accepts(CodeSent, 'A code is on its way'),
   }),
   async (c) => {
-    const sent = await sendCode(c.env, { phone: c.req.valid('json').phone, address: addressOf(c), locale: c.var.locale, now: Date.now() });
+    const sent = await sendCode(c.env, {
+      phone: c.req.valid('json').phone,
+      address: clientAddress(c),
+      locale: c.var.locale,
+      now: Date.now(),
+    });
     return accepted(c, sent);
   },
 );
@@ -58,7 +62,7 @@ session.openapi(
   }),
   async (c) => {
     const { phone, code } = c.req.valid('json');
-    const { value, refusal } = await verifyCode(c.env, { phone, code, address: addressOf(c), now: Date.now() });
+    const { value, refusal } = await verifyCode(c.env, { phone, code, address: clientAddress(c), now: Date.now() });
     if (refusal) return refuse(c, refusal);
     setCookies(c, value.cookies);
     const found = await profile(c.env, value.person.id);
@@ -99,10 +103,3 @@ session.openapi(
     return ended(c, { value: null });
   },
 );
-
-export function setCookies(c: Context<App>, lines: string[]): void {
-  for (const line of lines) c.header('set-cookie', line, { append: true });
-}
-
-/** By which the number of codes is limited. */
-const addressOf = (c: Context<App>) => c.req.header('cf-connecting-ip') ?? '';

@@ -1,5 +1,5 @@
 /** People as the directory knows them, and where they belong. */
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import type { Membership, Person, Profile, ProfileEdit } from '../../schema/person.ts';
 import { type Answer, no } from '../../schema/refusal.ts';
@@ -58,10 +58,4 @@ export async function setMembership(env: Env, belongs: Membership & { person: st
     .insert(membership)
     .values({ person: belongs.person, cluster: belongs.cluster, role, firm })
     .onConflictDoUpdate({ target: [membership.person, membership.cluster], set: { role, firm } });
-}
-
-export async function endMembership(env: Env, ended: { person: string; cluster: string }): Promise<void> {
-  await drizzle(env.DIRECTORY)
-    .delete(membership)
-    .where(and(eq(membership.person, ended.person), eq(membership.cluster, ended.cluster)));
 }

@@ -70,9 +70,18 @@ export const listingLife: readonly Edge<ListingState, ListingAct, ListingActor>[
 /** States that nothing leads out of. */
 export const endedStates: readonly ListingState[] = ['fulfilled', 'withdrawn', 'removed'];
 
-/** What the clock does to a listing whose time has come: a standing one renews while it is published, any other expires. */
-export function dueAct(listing: { state: ListingState; standing: boolean }): 'renew' | 'expire' {
-  return listing.standing && listing.state === 'published' ? 'renew' : 'expire';
+/** What the clock does to a listing whose time has come: a standing one renews while it is published and available, any other expires. */
+export function dueAct(
+  listing: { state: ListingState; standing: boolean; availableUntil: number | null },
+  now: number,
+): 'renew' | 'expire' {
+  const over = listing.availableUntil !== null && isOver(listing.availableUntil, now);
+  return listing.standing && listing.state === 'published' && !over ? 'renew' : 'expire';
+}
+
+/** Whether the last day of an availability has passed. */
+export function isOver(availableUntil: number, now: number): boolean {
+  return availableUntil + day <= now;
 }
 
 /** End of a term that begins now, in milliseconds; an availability that ends sooner ends it sooner. */

@@ -7,6 +7,7 @@ import { ask, findInquiry, listInquiries, withdraw } from './inquiries.ts';
 import { join } from './invitations.ts';
 import { refresh } from './members.ts';
 import { listNotices, markRead } from './notices.ts';
+import { type Role, refusalOf } from './standing.ts';
 import { Visitor } from './visitor.ts';
 
 export class Buyer extends Visitor {
@@ -50,11 +51,23 @@ export class Buyer extends Visitor {
     return this.standing.person;
   }
 
-  /** One write: done once, in one transaction, and the alarm set for what it made due. */
+  protected get role(): Role {
+    return 'buyer';
+  }
+
+  /**
+   * One write: done once, in one transaction, and the alarm set for what it made due.
+   * security: who asks is looked up again inside the transaction, because other requests ran since this capability was handed out.
+   */
   protected once<T>(key: string, what: unknown[], work: () => Answer<T>): Outcome<T> {
-    const { member } = this.standing;
-    if (member) refresh(this.db, member, this.person);
-    const outcome = this.market.store.once(this.person.id, key, what, this.now, work);
+    const outcome = this.market.store.once(this.person.id, key, what, this.now, () => {
+      this.standing = this.market.standingOf(this.person);
+      const refusal = refusalOf(this.role, this.standing);
+      if (refusal) return no(refusal);
+      if (this.standing.member) refresh(this.db, this.standing.member, this.person);
+      return work();
+    });
+    this.standing = this.market.standingOf(this.person);
     this.market.schedule();
     return this.answer(outcome);
   }

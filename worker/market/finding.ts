@@ -168,8 +168,9 @@ function distanceTo(near: { lat: number; lng: number }): Clause {
   const metresPerDegree = 111_195;
   const narrowing = Math.cos((near.lat * Math.PI) / 180);
   return {
-    text: `${metresPerDegree} * sqrt((f.lat - ?) * (f.lat - ?) + (f.lng - ?) * (f.lng - ?) * ?)`,
-    values: [near.lat, near.lat, near.lng, near.lng, narrowing * narrowing],
+    // east and west meet at the date line
+    text: `${metresPerDegree} * sqrt((f.lat - ?) * (f.lat - ?) + min(abs(f.lng - ?), 360 - abs(f.lng - ?)) * min(abs(f.lng - ?), 360 - abs(f.lng - ?)) * ?)`,
+    values: [near.lat, near.lat, near.lng, near.lng, near.lng, near.lng, narrowing * narrowing],
   };
 }
 

@@ -2,8 +2,10 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { FirmDraft, FirmEdit, FirmQuery, FirmsFound, FirmView, Role } from '../../schema/firm.ts';
 import type { FirmDecision } from '../../schema/moderation.ts';
+import type { Person } from '../../schema/person.ts';
 import { type Answer, no } from '../../schema/refusal.ts';
 import { firm, member } from '../../schema/tables/market.ts';
+import { minute } from '../../schema/time.ts';
 import { type Reader, shownContacts } from '../domain/sight.ts';
 import { analyze, analyzed } from '../search/analyze.ts';
 import { log } from './decisions.ts';
@@ -15,19 +17,38 @@ import { type FirmRow, firmCard, firmView } from './views.ts';
 
 const pageSize = 24;
 
+/** Renaming touches every listing of a firm: not more often than this. */
+const renamePause = 10 * minute;
+
 export function admitFirm(db: Db, draft: FirmDraft, trusted: boolean, now: number): FirmRow {
   return db
     .insert(firm)
-    .values({ ...columns(draft), trusted, state: 'active', revision: 1, createdAt: now })
+    .values({ ...columns(draft), trusted, state: 'active', revision: 1, renamedAt: null, createdAt: now })
     .returning()
     .get();
 }
 
-export function editFirm(db: Db, row: FirmRow, { revision, ...draft }: FirmEdit, now: number): Answer<{ id: number; revision: number }> {
+/** A new name or role goes to every listing of the firm, and into the log: managers see who calls himself what. */
+export function editFirm(
+  db: Db,
+  by: Person,
+  row: FirmRow,
+  { revision, ...draft }: FirmEdit,
+  now: number,
+): Answer<{ id: number; revision: number }> {
   if (row.revision !== revision) return no('stale');
-  const after = { ...row, ...columns(draft), revision: row.revision + 1 };
-  db.update(firm).set(after).where(eq(firm.id, row.id)).run();
-  if (after.name !== row.name || after.role !== row.role) reindexFirm(db, after);
+  const renamed = draft.name !== row.name || draft.role !== row.role;
+  if (renamed && row.renamedAt !== null && now < row.renamedAt + renamePause) {
+    return { refusal: { code: 'too-many', retryAfter: Math.ceil((row.renamedAt + renamePause - now) / 1000) } };
+  }
+  // security: only what the firm itself writes; trust and suspension are not its to set
+  const change = { ...columns(draft), revision: row.revision + 1, ...(renamed && { renamedAt: now }) };
+  const after = { ...row, ...change };
+  db.update(firm).set(change).where(eq(firm.id, row.id)).run();
+  if (renamed) {
+    reindexFirm(db, after);
+    log(db, by, { act: 'firm-renamed', subject: row.name, firm: row.id, words: `${after.name} · ${after.role}` }, now);
+  }
   if (after.name !== row.name) tellDirectory(db, after, now);
   return { value: { id: row.id, revision: after.revision } };
 }
@@ -48,11 +69,12 @@ export function decideFirm(
   if (act === 'suspend' && hasManager(db, id)) return no('last-manager');
   db.update(firm).set(change).where(eq(firm.id, id)).run();
   if (after.state !== row.state) reindexFirm(db, after);
-  const kind = act === 'suspend' ? 'firm-suspended' : act === 'restore' ? 'firm-restored' : 'firm-trusted';
-  if (act !== 'distrust') tell(db, { firm: id }, { kind, words }, now);
+  tell(db, { firm: id }, { kind: told[act], words }, now);
   log(db, by, { act: `firm-${act}`, subject: row.name, firm: id, words }, now);
   return { value: { id } };
 }
+
+const told = { suspend: 'firm-suspended', restore: 'firm-restored', trust: 'firm-trusted', distrust: 'firm-distrusted' } as const;
 
 /** A firm that managers act for is suspended only after they are no longer managers. */
 function hasManager(db: Db, id: number): boolean {
@@ -106,7 +128,7 @@ export function countFirms(db: Db): number {
   return db.select({ n: sql<number>`count(*)` }).from(firm).where(eq(firm.state, 'active')).get()?.n ?? 0;
 }
 
-function countListed(db: Db, id: number, everything: boolean): number {
+export function countListed(db: Db, id: number, everything: boolean): number {
   const visible = everything ? sql`` : sql`and visibility = 'public'`;
   return db.get<{ n: number }>(sql`select count(*) as n from listing where firm_id = ${id} and listed = 1 ${visible}`)?.n ?? 0;
 }

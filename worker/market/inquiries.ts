@@ -2,6 +2,7 @@
 import { and, desc, eq, gt, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { InquiryAnswer, InquiryDraft, InquiryState, InquiryView, Party } from '../../schema/inquiry.ts';
+import type { ListingState } from '../../schema/listing.ts';
 import type { Person } from '../../schema/person.ts';
 import { type Answer, no } from '../../schema/refusal.ts';
 import { firm, inquiry, listing } from '../../schema/tables/market.ts';
@@ -25,15 +26,16 @@ export function ask(
   draft: InquiryDraft,
   now: number,
 ): Answer<{ id: number; state: InquiryState }> {
+  // the owner must know whom he answers
+  if (asker.name === '') return no('invalid', [{ path: 'name', code: 'required' }]);
   const found = db.select().from(listing).innerJoin(firm, eq(firm.id, listing.firmId)).where(eq(listing.id, listingId)).get();
   if (!found || !seesListing(reader, found.listing, found.firm.state)) return no('not-found');
   if (reader.firm === found.firm.id) return no('own-listing');
   if (found.listing.state !== 'published' || found.firm.state !== 'active') return no('wrong-state');
-  const mine = reader.firm === null ? eq(inquiry.asker, asker.id) : or(eq(inquiry.asker, asker.id), eq(inquiry.askerFirmId, reader.firm));
   const open = db
     .select({ id: inquiry.id })
     .from(inquiry)
-    .where(and(eq(inquiry.listingId, listingId), eq(inquiry.state, 'open'), mine))
+    .where(and(eq(inquiry.listingId, listingId), eq(inquiry.state, 'open'), askedBy(asker.id, reader.firm)))
     .get();
   if (open) return no('already-asked');
   const today = db
@@ -46,6 +48,7 @@ export function ask(
     .insert(inquiry)
     .values({
       listingId,
+      listingTitle: found.listing.title,
       firmId: found.firm.id,
       asker: asker.id,
       askerFirmId: reader.firm,
@@ -63,7 +66,7 @@ export function ask(
     })
     .returning()
     .get();
-  tell(db, { firm: found.firm.id }, { kind: 'inquiry-received', listing: listingId, inquiry: row.id }, now);
+  tell(db, { firm: found.firm.id }, { kind: 'inquiry-received', listing: found.listing, inquiry: row.id }, now);
   return { value: { id: row.id, state: row.state } };
 }
 
@@ -81,6 +84,8 @@ export function answer(
     .where(and(eq(inquiry.id, id), eq(inquiry.firmId, owner)))
     .get();
   if (!row) return no('not-found');
+  // who asked before joining the firm does not answer himself
+  if (row.asker === by.id) return no('own-listing');
   const to = step(inquiryLife, row.state, given.accept ? 'accept' : 'decline', 'owner');
   if (!to) return no('wrong-state');
   db.update(inquiry)
@@ -88,7 +93,7 @@ export function answer(
     .where(eq(inquiry.id, id))
     .run();
   const kind = given.accept ? 'inquiry-accepted' : 'inquiry-declined';
-  tell(db, recipientOf(row), { kind, listing: row.listingId, inquiry: id, words: given.words }, now);
+  tell(db, recipientOf(row), { kind, listing: aboutOf(row), inquiry: id, words: given.words }, now);
   return { value: { id, state: to } };
 }
 
@@ -108,8 +113,23 @@ export function withdraw(
   const to = step(inquiryLife, row.state, 'withdraw', 'asker');
   if (!to) return no('wrong-state');
   db.update(inquiry).set({ state: to, answeredAt: now }).where(eq(inquiry.id, id)).run();
-  tell(db, { firm: row.firmId }, { kind: 'inquiry-withdrawn', listing: row.listingId, inquiry: id }, now);
+  tell(db, { firm: row.firmId }, { kind: 'inquiry-withdrawn', listing: aboutOf(row), inquiry: id }, now);
   return { value: { id, state: to } };
+}
+
+/** The newest inquiry of a person, or of his or her firm, about a listing. */
+export function ownInquiry(
+  db: Db,
+  person: string,
+  firmId: number | null,
+  listingId: number,
+): { id: number; state: InquiryState } | undefined {
+  return db
+    .select({ id: inquiry.id, state: inquiry.state })
+    .from(inquiry)
+    .where(and(eq(inquiry.listingId, listingId), askedBy(person, firmId)))
+    .orderBy(desc(inquiry.id))
+    .get();
 }
 
 /** Closes what is still open about a listing that has ended, and tells those who asked. */
@@ -123,7 +143,7 @@ export function closeInquiries(db: Db, listingId: number, now: number): void {
     const to = step(inquiryLife, row.state, 'close', 'clock');
     if (!to) continue;
     db.update(inquiry).set({ state: to, answeredAt: now }).where(eq(inquiry.id, row.id)).run();
-    tell(db, recipientOf(row), { kind: 'inquiry-closed', listing: listingId, inquiry: row.id }, now);
+    tell(db, recipientOf(row), { kind: 'inquiry-closed', listing: aboutOf(row), inquiry: row.id }, now);
   }
 }
 
@@ -149,6 +169,9 @@ const askedBy = (person: string, firmId: number | null) =>
 
 const sides = (person: string, firmId: number | null) =>
   firmId === null ? askedBy(person, firmId) : or(askedBy(person, firmId), eq(inquiry.firmId, firmId));
+
+/** The listing as it was called when it was asked about. */
+const aboutOf = (row: InquiryRow) => ({ id: row.listingId, title: row.listingTitle });
 
 const recipientOf = (row: InquiryRow): Recipient => (row.askerFirmId === null ? { person: row.asker } : { firm: row.askerFirmId });
 
@@ -193,7 +216,12 @@ function view(
     id: row.id,
     side,
     state: row.state,
-    listing: { id: about.id, title: about.title, direction: about.direction, kind: about.kind, state: about.state },
+    listing: {
+      ...aboutOf(row),
+      direction: about.direction,
+      kind: about.kind,
+      state: side === 'owner' || isKnown(about.state) ? about.state : null,
+    },
     asker,
     owner: ownerParty,
     message: row.message,
@@ -202,6 +230,11 @@ function view(
     createdAt: row.createdAt,
     answeredAt: row.answeredAt,
   };
+}
+
+/** States that somebody outside the firm may know of; what happens between a firm and its managers is not his. */
+function isKnown(state: ListingState): boolean {
+  return state === 'published' || state === 'paused' || state === 'fulfilled' || state === 'expired' || state === 'withdrawn';
 }
 
 function contactsOf(of: FirmRow | null, phone: string): Party['contacts'] {

@@ -1,22 +1,22 @@
 /** Listings: their rows, their life, and their place in the index, always in the same transaction. */
-import { and, asc, desc, eq, inArray, lte, min, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lte, min, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { ListingCard, ListingDraft, ListingEdit, ListingState, ListingView, OwnerAct } from '../../schema/listing.ts';
 import type { Decision } from '../../schema/moderation.ts';
 import { comparable } from '../../schema/quantity.ts';
 import { type Answer, no } from '../../schema/refusal.ts';
 import { firm, inquiry, listing } from '../../schema/tables/market.ts';
-import { day } from '../../schema/time.ts';
+import { day, hour } from '../../schema/time.ts';
 import { closesInquiries } from '../domain/inquiry-life.ts';
 import { actsOf, step } from '../domain/life.ts';
-import { dueAct, expiry, type ListingAct, type ListingActor, listingLife } from '../domain/listing-life.ts';
+import { dueAct, expiry, isOver, type ListingAct, type ListingActor, listingLife } from '../domain/listing-life.ts';
 import type { Reader } from '../domain/sight.ts';
 import { seesListing } from '../domain/sight.ts';
 import { log } from './decisions.ts';
 import { index, unindex } from './finding.ts';
-import { closeInquiries } from './inquiries.ts';
+import { closeInquiries, ownInquiry } from './inquiries.ts';
 import { tell } from './notices.ts';
-import type { Db } from './store.ts';
+import type { Db, Store } from './store.ts';
 import { cardOf, type FirmRow, type ListingRow, listingView } from './views.ts';
 
 /** The one who writes: a person for a firm; `trusted` when the firm's listings need no manager. */
@@ -31,13 +31,16 @@ export interface Author {
 const mostWaiting = 50;
 const mostOpen = 2000;
 
+/** A firm's own listings on one page. */
+const mostShown = 500;
+
 /** "Available from" is at most two years ahead. */
 const furthestAhead = 730 * day;
 
 type Written = Omit<z.output<typeof ListingDraft>, 'submit'>;
 
 export function draft(db: Db, by: Author, { submit, ...written }: ListingDraft, now: number): Answer<{ id: number; state: ListingState }> {
-  const refusal = tooLate(written, now) ?? tooMany(db, by);
+  const refusal = tooLate(written, now) ?? tooMany(db, by) ?? (submit ? tooManyWaiting(db, by, 'draft', 'submit') : null);
   if (refusal) return refusal;
   const row = db
     .insert(listing)
@@ -73,10 +76,11 @@ export function edit(
   if (!row) return no('not-found');
   if (row.revision !== revision) return no('stale');
   if (!step(listingLife, row.state, 'edit', actorOf(by))) return no('wrong-state');
-  const late = tooLate(written, now);
-  if (late) return late;
+  const act = submit && step(listingLife, row.state, 'submit', actorOf(by)) ? 'submit' : 'edit';
+  const refusal = tooLate(written, now) ?? tooManyWaiting(db, by, row.state, act);
+  if (refusal) return refusal;
   let after = pass(db, row, by.firm, 'edit', actorOf(by), now, columns(written));
-  if (submit && step(listingLife, after.state, 'submit', actorOf(by))) after = pass(db, after, by.firm, 'submit', actorOf(by), now);
+  if (act === 'submit') after = pass(db, after, by.firm, 'submit', actorOf(by), now);
   return { value: { id, state: after.state } };
 }
 
@@ -84,7 +88,8 @@ export function move(db: Db, by: Author, id: number, act: OwnerAct, now: number)
   const row = own(db, by, id);
   if (!row) return no('not-found');
   if (!step(listingLife, row.state, act, actorOf(by))) return no('wrong-state');
-  if (act === 'submit' && waitingOf(db, by.firm.id) >= mostWaiting) return no('too-many');
+  const refusal = tooManyWaiting(db, by, row.state, act) ?? (act === 'submit' || act === 'renew' ? tooLate(row, now) : null);
+  if (refusal) return refusal;
   if (act === 'resume' && row.expiresAt !== null && row.expiresAt <= now) return no('wrong-state');
   return { value: { id, state: pass(db, row, by.firm, act, actorOf(by), now).state } };
 }
@@ -108,13 +113,14 @@ export function decide(
     returnWords: act === 'publish' ? '' : words,
   });
   const kind = act === 'publish' ? 'listing-published' : act === 'return' ? 'listing-returned' : 'listing-removed';
-  tell(db, { firm: row.firmId }, { kind, listing: id, reason, words }, now);
+  tell(db, { firm: row.firmId }, { kind, listing: row, reason, words }, now);
   log(db, by, { act, subject: row.title, listing: id, firm: row.firmId, reason, words }, now);
   return { value: { id, state: after.state } };
 }
 
-/** Renews or expires what is due, at most `limit` listings; answers how many. */
-export function runClock(db: Db, now: number, limit: number): number {
+/** Renews or expires what is due, at most `limit` listings, each in its own transaction; answers how many. */
+export function runClock(store: Store, now: number, limit: number): number {
+  const { db } = store;
   const due = db
     .select()
     .from(listing)
@@ -123,9 +129,21 @@ export function runClock(db: Db, now: number, limit: number): number {
     .limit(limit)
     .all();
   for (const row of due) {
-    const act = dueAct(row);
-    pass(db, row, firmOf(db, row.firmId), act, 'clock', now);
-    tell(db, { firm: row.firmId }, { kind: act === 'renew' ? 'listing-renewed' : 'listing-expired', listing: row.id }, now);
+    try {
+      store.transact(() => {
+        const act = dueAct(row, now);
+        pass(db, row, firmOf(db, row.firmId), act, 'clock', now);
+        tell(db, { firm: row.firmId }, { kind: act === 'renew' ? 'listing-renewed' : 'listing-expired', listing: row }, now);
+        return { value: null };
+      });
+    } catch (error) {
+      // one listing that cannot be moved must not hold up the others: it is tried again in an hour
+      console.error(JSON.stringify({ message: 'the clock failed', listing: row.id, error: String(error) }));
+      db.update(listing)
+        .set({ expiresAt: now + hour })
+        .where(eq(listing.id, row.id))
+        .run();
+    }
   }
   return due.length;
 }
@@ -153,7 +171,7 @@ function pass(
 ): ListingRow {
   const to = step(listingLife, row.state, act, by);
   if (to === null) throw new Error(`no edge: ${row.state} ${act} by ${by}`);
-  const starts = to === 'published' && (act === 'publish' || act === 'submit' || act === 'renew' || row.state === 'expired');
+  const starts = to === 'published' && act !== 'resume';
   const judged = { ...row, ...changes };
   const keepsReason = to === 'returned' || to === 'removed';
   const after: ListingRow = {
@@ -162,8 +180,8 @@ function pass(
     listed: to === 'published' && owner.state === 'active',
     updatedAt: act === 'expire' || act === 'renew' ? row.updatedAt : now,
     expiresAt: starts ? expiry(now, judged.term, judged.availableUntil) : row.expiresAt,
-    // security: renewing does not push a listing to the top of the newest, or everyone would renew each morning
-    publishedAt: starts && (act !== 'renew' || row.state === 'expired') ? now : row.publishedAt,
+    // security: only a listing that was gone comes back as new; else everyone would renew or edit each morning to be the newest
+    publishedAt: starts && (row.publishedAt === null || row.state === 'expired') ? now : row.publishedAt,
     returnReason: keepsReason ? judged.returnReason : null,
     returnWords: keepsReason ? judged.returnWords : '',
     revision: row.revision + 1,
@@ -177,20 +195,21 @@ function pass(
 
 /** After a change of a firm (name, role, suspension), its listings are found under what it now is. */
 export function reindexFirm(db: Db, owner: FirmRow): void {
-  const rows = db.select().from(listing).where(eq(listing.firmId, owner.id)).all();
-  for (const row of rows) {
-    const after = { ...row, role: owner.role, listed: row.state === 'published' && owner.state === 'active' };
-    if (row.listed) unindex(db, row);
-    db.update(listing).set({ role: after.role, listed: after.listed }).where(eq(listing.id, row.id)).run();
-    if (after.listed) index(db, after, owner);
-  }
+  const ofFirm = eq(listing.firmId, owner.id);
+  const published = and(ofFirm, eq(listing.state, 'published'));
+  const rows = db.select().from(listing).where(published).all();
+  const listed = owner.state === 'active';
+  for (const row of rows) if (row.listed) unindex(db, row);
+  db.update(listing).set({ role: owner.role }).where(ofFirm).run();
+  db.update(listing).set({ listed }).where(published).run();
+  if (listed) for (const row of rows) index(db, { ...row, role: owner.role }, owner);
 }
 
 /** A listing as a reader may see it, or undefined when for this reader there is none. */
 export function findListing(db: Db, reader: Reader & { person: string | null; trusted: boolean }, id: number): ListingView | undefined {
   const found = db.select().from(listing).innerJoin(firm, eq(firm.id, listing.firmId)).where(eq(listing.id, id)).get();
   if (!found || !seesListing(reader, found.listing, found.firm.state)) return undefined;
-  const asked = reader.person === null ? undefined : ownInquiry(db, reader.person, id);
+  const asked = reader.person === null ? undefined : ownInquiry(db, reader.person, reader.firm, id);
   return listingView(found.listing, found.firm, { asked: asked ?? null, owner: ownerPart(db, reader, found.listing) });
 }
 
@@ -209,15 +228,6 @@ function ownerPart(db: Db, reader: Reader & { trusted: boolean }, row: ListingRo
   };
 }
 
-function ownInquiry(db: Db, person: string, id: number): { id: number; state: string } | undefined {
-  return db
-    .select({ id: inquiry.id, state: inquiry.state })
-    .from(inquiry)
-    .where(and(eq(inquiry.listingId, id), eq(inquiry.asker, person)))
-    .orderBy(desc(inquiry.id))
-    .get();
-}
-
 /** A firm's own listings, what needs attention first. */
 export function listOwn(db: Db, firmId: number): ListingCard[] {
   const rank = sql`case ${listing.state} when 'returned' then 0 when 'draft' then 1 when 'waiting' then 2 when 'published' then 3 when 'paused' then 4 when 'expired' then 5 else 6 end`;
@@ -227,7 +237,7 @@ export function listOwn(db: Db, firmId: number): ListingCard[] {
     .innerJoin(firm, eq(firm.id, listing.firmId))
     .where(eq(listing.firmId, firmId))
     .orderBy(rank, desc(listing.updatedAt))
-    .limit(200)
+    .limit(mostShown)
     .all()
     .map((row) => cardOf(row.listing, row.firm));
 }
@@ -264,18 +274,28 @@ function waitingOf(db: Db, firmId: number): number {
   );
 }
 
-function tooMany(db: Db, by: Author): ReturnType<typeof no> | null {
+type No = ReturnType<typeof no>;
+
+function tooMany(db: Db, by: Author): No | null {
   const open = db
     .select({ n: sql<number>`count(*)` })
     .from(listing)
-    .where(and(eq(listing.firmId, by.firm.id), or(eq(listing.state, 'draft'), eq(listing.state, 'published'))))
+    .where(and(eq(listing.firmId, by.firm.id), inArray(listing.state, ['draft', 'published'])))
     .get()?.n;
-  return (open ?? 0) >= mostOpen || (!by.trusted && waitingOf(db, by.firm.id) >= mostWaiting) ? no('too-many') : null;
+  return (open ?? 0) >= mostOpen ? no('too-many') : null;
 }
 
-function tooLate(written: Written, now: number): ReturnType<typeof no> | null {
-  const { availableFrom: from, availableUntil: until } = written;
-  if (until !== null && until + day < now) return no('invalid', [{ path: 'availableUntil', code: 'in-the-past' }]);
+/** Asked wherever an act makes one more listing wait. */
+function tooManyWaiting(db: Db, by: Author, from: ListingState, act: ListingAct): No | null {
+  if (from === 'waiting' || step(listingLife, from, act, actorOf(by)) !== 'waiting') return null;
+  return waitingOf(db, by.firm.id) >= mostWaiting ? no('too-many') : null;
+}
+
+function tooLate(
+  { availableFrom: from, availableUntil: until }: Pick<Written, 'availableFrom' | 'availableUntil'>,
+  now: number,
+): No | null {
+  if (until !== null && isOver(until, now)) return no('invalid', [{ path: 'availableUntil', code: 'in-the-past' }]);
   if (from !== null && from > now + furthestAhead) return no('invalid', [{ path: 'availableFrom', code: 'too-far' }]);
   return null;
 }
@@ -309,7 +329,8 @@ function columns(written: Written) {
     quantityBase: size?.amount ?? null,
     quantityDimension: size?.dimension ?? null,
     priceForm: written.price.form,
-    priceMin: written.price.min,
+    // nothing to pay is a price of nothing, which is below any that is asked
+    priceMin: written.price.form === 'free' ? 0 : written.price.min,
     priceMax: written.price.max,
     currency: written.price.currency,
     per: written.price.per,

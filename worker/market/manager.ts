@@ -20,8 +20,13 @@ import { countWaiting, decide, listWaiting } from './listings.ts';
 import { Member } from './member.ts';
 import { decideMember, listMembers } from './members.ts';
 import { countStuck } from './outbox.ts';
+import type { Role } from './standing.ts';
 
 export class Manager extends Member {
+  protected override get role(): Role {
+    return 'manager';
+  }
+
   /** Listings that wait, the oldest first, fifty at a time. */
   queue(): Outcome<Queue> {
     return this.answer({ value: { waiting: listWaiting(this.db, 50), total: countWaiting(this.db) } });

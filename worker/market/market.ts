@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import type { Cluster, MarketSettings } from '../../schema/cluster.ts';
 import type { FirmDraft } from '../../schema/firm.ts';
 import type { Person } from '../../schema/person.ts';
-import { type Answer, no, type RefusalCode } from '../../schema/refusal.ts';
+import { type Answer, no } from '../../schema/refusal.ts';
 import * as tables from '../../schema/tables/market.ts';
 import type { Env } from '../env.ts';
 import { Buyer } from './buyer.ts';
@@ -17,8 +17,9 @@ import { admitMember, findMember } from './members.ts';
 import { forgetOldNotices } from './notices.ts';
 import { drain, nextEffect, send } from './outbox.ts';
 import { refused } from './refused.ts';
+import { type Role, refusalOf, type Standing, youOf } from './standing.ts';
 import { Store } from './store.ts';
-import { isActive, type Standing, Visitor } from './visitor.ts';
+import { Visitor } from './visitor.ts';
 
 /** Listings that one alarm renews or expires; what is left rings again at once. */
 const clockBatch = 200;
@@ -35,6 +36,8 @@ export class Market extends DurableObject<Env> {
       await this.store.migrate();
       this.row = this.store.db.select().from(tables.market).get();
       this.alarmAt = await state.storage.getAlarm();
+      // an alarm whose retries ran out is gone: whoever wakes the market sets it again
+      this.schedule();
     });
   }
 
@@ -62,35 +65,30 @@ export class Market extends DurableObject<Env> {
   }
 
   buyer(person: Person): Buyer {
-    const standing = this.standingOf(person);
-    if (standing.member && standing.firm && !isActive(standing.member, standing.firm)) return this.refuse(Buyer, standing, 'suspended');
-    return new Buyer(this, standing, Date.now());
+    return this.give('buyer', Buyer, person);
   }
 
   member(person: Person): Member {
-    const standing = this.standingOf(person);
-    const refusal = notMember(standing);
-    return refusal ? this.refuse(Member, standing, refusal) : new Member(this, standing, Date.now());
+    return this.give('member', Member, person);
   }
 
   manager(person: Person): Manager {
-    const standing = this.standingOf(person);
-    const refusal = notMember(standing) ?? (standing.member?.manager ? null : 'not-a-manager');
-    return refusal ? this.refuse(Manager, standing, refusal) : new Manager(this, standing, Date.now());
+    return this.give('manager', Manager, person);
   }
 
   override async alarm(): Promise<void> {
     const now = Date.now();
     this.alarmAt = null;
-    this.store.transact(() => {
-      const count = runClock(this.store.db, now, clockBatch);
-      if (count > 0) send(this.store.db, { topic: 'figures', subject: '', payload: null }, now);
-      forgetOldNotices(this.store.db, now);
+    try {
+      const { db } = this.store;
+      if (runClock(this.store, now, clockBatch) > 0) send(db, { topic: 'figures', subject: '', payload: null }, now);
+      forgetOldNotices(db, now);
       this.store.forgetOldSubmissions(now);
-      return { value: count };
-    });
-    if (this.row) await drain(this.store.db, this.env, this.cluster.slug, () => this.figures(), now);
-    this.schedule();
+    } finally {
+      // whatever failed above, effects still leave and the next alarm is set
+      if (this.row) await drain(this.store.db, this.env, this.cluster.slug, () => this.figures(), now);
+      this.schedule();
+    }
   }
 
   /** Sets the alarm for the next thing that is due. */
@@ -124,30 +122,22 @@ export class Market extends DurableObject<Env> {
     return this.env.AUTH_SECRET;
   }
 
-  private standingOf(person: Person | null): Standing {
+  standingOf(person: Person | null): Standing {
     const found = person && findMember(this.store.db, person.id);
     return { person, member: found?.member ?? null, firm: found?.firm ?? null };
   }
 
-  private refuse<C extends typeof Buyer>(role: C, standing: Standing, code: RefusalCode): InstanceType<C> {
-    const you = standing.person && {
-      person: standing.person.id,
-      name: standing.person.name,
-      role: standing.member ? (code === 'suspended' ? ('suspended' as const) : ('member' as const)) : ('buyer' as const),
-      firm: standing.firm && { id: standing.firm.id, name: standing.firm.name },
-      unread: 0,
-      waiting: 0,
-    };
-    return refused(role, { code }, you);
+  /** The capability of a role, or one that answers why not. */
+  private give<C extends typeof Buyer>(role: Role, capability: C, person: Person): InstanceType<C> {
+    const standing = this.standingOf(person);
+    const code = refusalOf(role, standing);
+    if (!code) return new capability(this, standing, Date.now()) as InstanceType<C>;
+    return refused(capability, { code }, youOf(standing, { unread: 0, waiting: 0 }));
   }
 
   private figures() {
-    const facets = facetsOfAll(this.store.db, true);
+    // security: figures are public, so they count what is public
+    const facets = facetsOfAll(this.store.db, false);
     return { firms: countFirms(this.store.db), offers: facets.direction.offer ?? 0, needs: facets.direction.need ?? 0 };
   }
-}
-
-function notMember(standing: Standing): RefusalCode | null {
-  if (!standing.member || !standing.firm) return 'not-a-member';
-  return isActive(standing.member, standing.firm) ? null : 'suspended';
 }

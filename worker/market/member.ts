@@ -5,12 +5,13 @@ import type { ListingCard, ListingDraft, ListingEdit, ListingState, OwnerAct } f
 import type { InvitationMade } from '../../schema/moderation.ts';
 import type { Answer, Outcome } from '../../schema/refusal.ts';
 import { Buyer } from './buyer.ts';
-import { editFirm } from './firms.ts';
+import { countListed, editFirm } from './firms.ts';
 import { answer } from './inquiries.ts';
-import { invitationToken, invite } from './invitations.ts';
+import { invitationToken, inviteColleague } from './invitations.ts';
 import { type Author, draft, edit, listOwn, move } from './listings.ts';
 import { listMembers } from './members.ts';
 import { send } from './outbox.ts';
+import type { Role } from './standing.ts';
 import type { FirmRow } from './views.ts';
 import { firmView } from './views.ts';
 
@@ -38,23 +39,25 @@ export class Member extends Buyer {
 
   myFirm(): Outcome<MyFirm> {
     const row = this.firmRow;
-    const listings = listOwn(this.db, row.id).filter((listing) => listing.state === 'published').length;
+    const listings = countListed(this.db, row.id, true);
     return this.answer({
       value: { firm: firmView(row, listings, row.contacts), revision: row.revision, people: listMembers(this.db, row.id) },
     });
   }
 
   editFirm(firm: FirmEdit, key: string): Outcome<{ id: number; revision: number }> {
-    return this.once(key, ['editFirm', firm], () => editFirm(this.db, this.firmRow, firm, this.now));
+    return this.once(key, ['editFirm', firm], () => editFirm(this.db, this.person, this.firmRow, firm, this.now));
   }
 
   /** Invites one colleague into one's own firm. */
   inviteColleague(note: string, key: string): Outcome<InvitationMade> {
     return this.withToken(key, (token) =>
-      this.once(key, ['inviteColleague', note], () =>
-        invite(this.db, this.person, { note, firm: this.firmRow.id, uses: 1, days: 7 }, token, this.now),
-      ),
+      this.once(key, ['inviteColleague', note], () => inviteColleague(this.db, this.person, this.firmRow, note, token, this.now)),
     );
+  }
+
+  protected override get role(): Role {
+    return 'member';
   }
 
   protected get firmRow(): FirmRow {

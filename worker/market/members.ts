@@ -7,8 +7,12 @@ import { type Answer, no } from '../../schema/refusal.ts';
 import { firm, member } from '../../schema/tables/market.ts';
 import { log } from './decisions.ts';
 import { send } from './outbox.ts';
+import { isActive } from './standing.ts';
 import type { Db } from './store.ts';
 import type { FirmRow, MemberRow } from './views.ts';
+
+/** More people than any cluster has. */
+const mostMembers = 10_000;
 
 export function findMember(db: Db, person: string): { member: MemberRow; firm: FirmRow } | undefined {
   return db.select().from(member).innerJoin(firm, eq(firm.id, member.firmId)).where(eq(member.person, person)).get();
@@ -28,7 +32,7 @@ export function listMembers(db: Db, firmId?: number): Colleague[] {
     .innerJoin(firm, eq(firm.id, member.firmId))
     .where(firmId === undefined ? undefined : eq(member.firmId, firmId))
     .orderBy(asc(firm.name), asc(member.name))
-    .limit(1000)
+    .limit(mostMembers)
     .all()
     .map((row) => ({
       person: row.member.person,
@@ -61,7 +65,7 @@ export function decideMember(
   if (after.state === row.state && after.manager === row.manager) return no('wrong-state');
   // security: a market always keeps a manager who can act
   if (row.manager && (act === 'suspend' || act === 'dismiss') && otherManagers(db, person) === 0) return no('last-manager');
-  if (act === 'appoint' && row.state === 'suspended') return no('wrong-state');
+  if (act === 'appoint' && !isActive(row, found.firm)) return no('wrong-state');
   db.update(member).set(change).where(eq(member.person, person)).run();
   log(db, by, { act: `member-${act}`, subject: row.name, firm: row.firmId, words }, now);
   send(db, { topic: 'membership', subject: person, payload: { role: after.manager ? 'manager' : 'member', firm: found.firm.name } }, now);
@@ -75,6 +79,6 @@ export function refresh(db: Db, row: MemberRow, person: Person): void {
 }
 
 function otherManagers(db: Db, person: string): number {
-  const where = and(eq(member.manager, true), eq(member.state, 'active'), ne(member.person, person));
-  return db.select({ n: sql<number>`count(*)` }).from(member).where(where).get()?.n ?? 0;
+  const where = and(eq(member.manager, true), eq(member.state, 'active'), eq(firm.state, 'active'), ne(member.person, person));
+  return db.select({ n: sql<number>`count(*)` }).from(member).innerJoin(firm, eq(firm.id, member.firmId)).where(where).get()?.n ?? 0;
 }

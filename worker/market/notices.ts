@@ -1,7 +1,7 @@
 /** In-app notices: what a firm's people, or one person from outside, are told. */
 import { and, desc, eq, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Notice } from '../../schema/inquiry.ts';
-import { listing, notice } from '../../schema/tables/market.ts';
+import { notice } from '../../schema/tables/market.ts';
 import { day } from '../../schema/time.ts';
 import type { Db } from './store.ts';
 
@@ -10,7 +10,8 @@ export type Recipient = { firm: number } | { person: string };
 
 export interface Told {
   kind: Notice['kind'];
-  listing?: number;
+  /** Its title is kept as it now is: what it is later called may not be for this reader. */
+  listing?: { id: number; title: string };
   inquiry?: number;
   reason?: string | null;
   words?: string;
@@ -25,7 +26,8 @@ export function tell(db: Db, to: Recipient, told: Told, now: number): void {
       firmId: 'firm' in to ? to.firm : null,
       person: 'person' in to ? to.person : null,
       kind: told.kind,
-      listingId: told.listing ?? null,
+      listingId: told.listing?.id ?? null,
+      listingTitle: told.listing?.title ?? '',
       inquiryId: told.inquiry ?? null,
       reason: told.reason ?? null,
       words: told.words ?? '',
@@ -41,17 +43,16 @@ const addressedTo = (person: string, firm: number | null) =>
 
 export function listNotices(db: Db, person: string, firm: number | null, limit: number): Notice[] {
   return db
-    .select({ notice, title: listing.title })
+    .select()
     .from(notice)
-    .leftJoin(listing, eq(listing.id, notice.listingId))
     .where(addressedTo(person, firm))
     .orderBy(desc(notice.id))
     .limit(limit)
     .all()
-    .map(({ notice: row, title }) => ({
+    .map((row) => ({
       id: row.id,
       kind: row.kind as Notice['kind'],
-      listing: row.listingId === null || title === null ? null : { id: row.listingId, title },
+      listing: row.listingId === null ? null : { id: row.listingId, title: row.listingTitle },
       inquiry: row.inquiryId,
       reason: row.reason,
       words: row.words,

@@ -3,13 +3,13 @@ import { and, asc, eq, lte, min, sql } from 'drizzle-orm';
 import { outbox } from '../../schema/tables/market.ts';
 import { hour } from '../../schema/time.ts';
 import { reportFigures } from '../directory/clusters.ts';
-import { endMembership, setMembership } from '../directory/people.ts';
+import { setMembership } from '../directory/people.ts';
 import type { Env } from '../env.ts';
 import type { Db } from './store.ts';
 
 /** What the directory is told: who belongs here, and how much is going on. */
 export type Effect =
-  | { topic: 'membership'; subject: string; payload: { role: 'member' | 'manager'; firm: string } | null }
+  | { topic: 'membership'; subject: string; payload: { role: 'member' | 'manager'; firm: string } }
   | { topic: 'figures'; subject: ''; payload: null };
 
 export interface Figures {
@@ -55,9 +55,8 @@ export async function drain(db: Db, env: Env, cluster: string, figures: () => Fi
 
 async function deliver(env: Env, cluster: string, row: typeof outbox.$inferSelect, figures: () => Figures): Promise<void> {
   if (row.topic === 'figures') return reportFigures(env, cluster, figures());
-  const membership = row.payload as { role: 'member' | 'manager'; firm: string } | null;
-  if (membership) return setMembership(env, { person: row.subject, cluster, ...membership });
-  return endMembership(env, { person: row.subject, cluster });
+  const membership = row.payload as { role: 'member' | 'manager'; firm: string };
+  return setMembership(env, { person: row.subject, cluster, ...membership });
 }
 
 export function nextEffect(db: Db): number | null {

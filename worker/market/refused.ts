@@ -12,7 +12,8 @@ export function refused<C extends Capability>(role: C, refusal: Refusal, you: Yo
   class Refused extends RpcTarget {}
   const answer = { refusal, you };
   for (let proto = role.prototype; proto && proto !== RpcTarget.prototype; proto = Object.getPrototypeOf(proto))
-    for (const name of Object.getOwnPropertyNames(proto))
-      if (name !== 'constructor') Object.defineProperty(Refused.prototype, name, { value: () => answer });
+    for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(proto)))
+      if (typeof value === 'function' && name !== 'constructor' && !(name in Refused.prototype))
+        Object.defineProperty(Refused.prototype, name, { value: () => answer });
   return new Refused() as unknown as InstanceType<C>;
 }

@@ -3,7 +3,6 @@ import { RpcTarget } from 'cloudflare:workers';
 import type { FirmQuery, FirmsFound, FirmView } from '../../schema/firm.ts';
 import type { ListingView } from '../../schema/listing.ts';
 import type { InvitationView } from '../../schema/moderation.ts';
-import type { Person } from '../../schema/person.ts';
 import { type Answer, no, type Outcome, type You } from '../../schema/refusal.ts';
 import type { Found, MarketFront, SearchQuery } from '../../schema/search.ts';
 import type { Reader } from '../domain/sight.ts';
@@ -13,19 +12,12 @@ import { readInvitation } from './invitations.ts';
 import { countWaiting, findListing } from './listings.ts';
 import type { Market } from './market.ts';
 import { countUnread } from './notices.ts';
-import type { FirmRow, MemberRow } from './views.ts';
-
-/** The one who asks: the person, and who he or she is in this market. */
-export interface Standing {
-  person: Person | null;
-  member: MemberRow | null;
-  firm: FirmRow | null;
-}
+import { isActive, type Standing, youOf } from './standing.ts';
 
 export class Visitor extends RpcTarget {
   constructor(
     protected readonly market: Market,
-    protected readonly standing: Standing,
+    protected standing: Standing,
     protected readonly now: number,
   ) {
     super();
@@ -87,21 +79,10 @@ export class Visitor extends RpcTarget {
   }
 
   private you(): You | null {
-    const { person, member, firm } = this.standing;
+    const { person } = this.standing;
     if (!person) return null;
     const { db } = this.market.store;
-    const active = member && firm && isActive(member, firm);
-    return {
-      person: person.id,
-      name: person.name,
-      role: !member ? 'buyer' : !active ? 'suspended' : member.manager ? 'manager' : 'member',
-      firm: firm && { id: firm.id, name: firm.name },
-      unread: countUnread(db, person.id, active ? firm.id : null),
-      waiting: active && member.manager ? countWaiting(db) : 0,
-    };
+    const { firm, sight } = this.reader;
+    return youOf(this.standing, { unread: countUnread(db, person.id, firm), waiting: sight === 'manager' ? countWaiting(db) : 0 });
   }
-}
-
-export function isActive(member: MemberRow, firm: FirmRow): boolean {
-  return member.state === 'active' && firm.state === 'active';
 }

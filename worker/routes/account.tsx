@@ -18,6 +18,7 @@ import { editProfile, profile } from '../directory/people.ts';
 import { readSession, sendCode, signOut, signOutEverywhere, verifyCode } from '../directory/sign-in.ts';
 import { createToken, listTokens, revokeToken } from '../directory/tokens.ts';
 import { configured, isOperator } from '../env.ts';
+import { clientAddress, setCookies } from '../middleware/account.ts';
 import { remember } from '../middleware/locale.ts';
 import { refusedAnswer } from '../middleware/refusals.tsx';
 import { personOf, signedIn } from '../middleware/signed-in.ts';
@@ -54,7 +55,7 @@ account.post('/sign-in', (c) =>
     schema: z.strictObject({ phone: Phone, next: z.string() }),
     read: (typed) => ({ phone: phoneOf(typed) ?? one(typed, 'phone'), next: localPath(one(typed, 'next')) }),
     call: async ({ phone, next }) => {
-      const { refusal } = await sendCode(c.env, { phone, address: addressOf(c), locale: c.var.locale, now: Date.now() });
+      const { refusal } = await sendCode(c.env, { phone, address: clientAddress(c), locale: c.var.locale, now: Date.now() });
       return refusal ? { refusal } : { value: { phone, next } };
     },
     to: (sent) => `/sign-in/code?${new URLSearchParams(sent)}`,
@@ -78,7 +79,7 @@ account.post('/sign-in/code', (c) =>
     call: async ({ phone, code, next }) => {
       // a second tap on the button, after the first one has signed in
       if (c.var.person?.phone === phone) return { value: { person: c.var.person, cookies: [], next } };
-      const answer = await verifyCode(c.env, { phone, code, address: addressOf(c), now: Date.now() });
+      const answer = await verifyCode(c.env, { phone, code, address: clientAddress(c), now: Date.now() });
       return answer.refusal ? answer : { value: { ...answer.value, next } };
     },
     to: async ({ person, cookies, next }) => {
@@ -242,13 +243,6 @@ const backFrom = (typed: Typed): string | null => (one(typed, 'next') === '' ? n
 /** The phone of a form in E.164: as written in full, or as dialled in the chosen country. */
 function phoneOf(typed: Typed): string | null {
   return toE164(one(typed, 'phone'), PhoneCountry.safeParse(one(typed, 'country')).data);
-}
-
-/** The client, for the limits of codes. */
-const addressOf = (c: Context<App>): string => c.req.header('cf-connecting-ip') ?? '127.0.0.1';
-
-function setCookies(c: Context<App>, cookies: string[]): void {
-  for (const cookie of cookies) c.header('set-cookie', cookie, { append: true });
 }
 
 /** The country of the cluster that somebody comes from, of the network, or of the browser's language; else Egypt. */

@@ -11,8 +11,7 @@ import { AnswerPage, InquiryPage } from '../../web/pages/inquiry.tsx';
 import { RefusalPage } from '../../web/pages/refusal.tsx';
 import type { Typed } from '../../web/view.ts';
 import type { App } from '../context.ts';
-import { editProfile } from '../directory/people.ts';
-import { readSession } from '../directory/sign-in.ts';
+import { giveName } from '../middleware/account.ts';
 import { refusedAnswer } from '../middleware/refusals.tsx';
 import { personOf, signedIn, signInFirst } from '../middleware/signed-in.ts';
 import { keyAgain, newKey, one, submit } from './form.tsx';
@@ -100,11 +99,7 @@ async function named(c: Context<App>, name: string | undefined): Promise<Answer<
   if (!person) return signInFirst;
   if (person.name !== '') return { value: person };
   if (name === undefined) return no('invalid', [{ path: 'name', code: 'required' }]);
-  const { refusal } = await editProfile(c.env, person.id, { name, locale: c.var.locale });
-  if (refusal) return { refusal };
-  for (const cookie of (await readSession(c.env, c.req.header('cookie') ?? '', true)).cookies)
-    c.header('set-cookie', cookie, { append: true });
-  return { value: { ...person, name } };
+  return giveName(c, person, name);
 }
 
 async function askAgain(c: Context<App>, id: number, typed: Typed, refusal: Refusal, you: You | null) {

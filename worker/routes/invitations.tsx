@@ -6,15 +6,14 @@ import { FirmDraft } from '../../schema/firm.ts';
 import { Id } from '../../schema/ids.ts';
 import { InvitationDraft, type InvitationEntry } from '../../schema/moderation.ts';
 import { foldDigits } from '../../schema/money.ts';
-import { type Person, PersonName } from '../../schema/person.ts';
+import { PersonName } from '../../schema/person.ts';
 import { type Outcome, type Refusal, refusalStatus } from '../../schema/refusal.ts';
 import { JoinEndedPage, JoinPage, MemberAlreadyPage } from '../../web/pages/join.tsx';
 import { InvitationMadePage, InvitationsPage } from '../../web/pages/manage/invitations.tsx';
 import { RefusalPage } from '../../web/pages/refusal.tsx';
 import type { Typed } from '../../web/view.ts';
 import type { App, AppContext } from '../context.ts';
-import { editProfile } from '../directory/people.ts';
-import { readSession } from '../directory/sign-in.ts';
+import { giveName } from '../middleware/account.ts';
 import { refusedAnswer } from '../middleware/refusals.tsx';
 import { personOf, signedIn } from '../middleware/signed-in.ts';
 import { readFirm } from './firm-form.ts';
@@ -80,7 +79,7 @@ invitations.post('/join/:token{[A-Za-z0-9_-]{1,64}}', async (c) => {
       firm: typed.name === undefined ? null : { ...readFirm(typed, c.var.cluster.country), name: named(typed, 'name') },
     }),
     async call({ yourName, firm }, key) {
-      if (yourName !== null) await keepName(c, person, yourName);
+      if (yourName !== null) await giveName(c, person, yourName);
       return c.var.market.buyer({ ...person, name: yourName ?? person.name }).join(token, firm, key);
     },
     to: () => `/c/${c.var.cluster.slug}/firm?done=joined`,
@@ -150,11 +149,4 @@ function inForm(refusal: Refusal): Refusal {
   return refusal.fields
     ? { ...refusal, fields: refusal.fields.map((field) => ({ ...field, path: field.path.replace(/^firm\./, '') })) }
     : refusal;
-}
-
-/** Gives a person a name, in the directory and in the session's cookie. */
-async function keepName(c: AppContext, person: Person, name: string): Promise<void> {
-  await editProfile(c.env, person.id, { name, locale: c.var.locale });
-  const { cookies } = await readSession(c.env, c.req.header('cookie') ?? '', true);
-  for (const line of cookies) c.header('set-cookie', line, { append: true });
 }

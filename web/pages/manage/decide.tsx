@@ -39,7 +39,7 @@ export function DecidePage({ view, listing, typed = {}, refusal, keyOf }: Props)
           }}
         />
       )}
-      <article class="waiting">
+      <article class={`waiting ${listing.direction}`}>
         <h1 dir="auto">{listing.title}</h1>
         <p class="hint">
           {text.state}: <strong>{view.text.listingStates[listing.state]}</strong>

@@ -43,7 +43,7 @@ function Waiting({ view, listing, keyValue }: { view: View; listing: ListingView
   const path = `/c/${view.cluster?.slug}/manage/listings/${listing.id}`;
   return (
     <li>
-      <article class="waiting" aria-labelledby={`listing-${listing.id}`}>
+      <article class={`waiting ${listing.direction}`} aria-labelledby={`listing-${listing.id}`}>
         <h2 id={`listing-${listing.id}`} dir="auto">
           {listing.title}
         </h2>

@@ -202,7 +202,6 @@ export const words = {
     'not-an-address': () => 'العنوان غير صحيح',
     'not-whole': () => 'اكتب رقمًا بدون كسور',
     'wrong-order': () => 'الأكبر يأتي بعد الأصغر',
-    'wrong-currency': () => 'العملة غير عملة العنقود',
     'in-the-past': () => 'هذا الوقت مضى',
     'too-far': () => 'هذا الوقت بعيد جدًا',
     'unknown-field': () => 'خانة لا نعرفها',
@@ -220,6 +219,7 @@ export const words = {
     'firm-restore': 'أُعيدت منشأة',
     'firm-trust': 'صارت المنشأة موثوقة',
     'firm-distrust': 'رُفعت الثقة عن منشأة',
+    'firm-renamed': 'غيّرت المنشأة اسمها أو دورها',
     'member-suspend': 'أُوقف عضو',
     'member-restore': 'أُعيد عضو',
     'member-appoint': 'صار العضو مديرًا',
@@ -243,5 +243,7 @@ export const words = {
     'firm-suspended': 'أوقف المدير منشأتك',
     'firm-restored': 'عادت منشأتك إلى السوق',
     'firm-trusted': 'صارت منشأتك موثوقة: إعلاناتك تُنشر فورًا',
+    'firm-distrusted': 'لم تعد إعلاناتك تُنشر فورًا: يقرؤها المدير أولًا',
+    'colleague-invited': 'دعا مديرو العنقود شخصًا إلى ورشتك',
   } satisfies Record<(typeof noticeKinds)[number], string>,
 };

@@ -180,7 +180,6 @@ export const words = {
     'not-an-address': () => 'this address is not right',
     'not-whole': () => 'write a whole number',
     'wrong-order': () => 'the larger one comes after the smaller',
-    'wrong-currency': () => 'this is not the currency of the cluster',
     'in-the-past': () => 'this date has passed',
     'too-far': () => 'this date is too far away',
     'unknown-field': () => 'we do not know this field',
@@ -198,6 +197,7 @@ export const words = {
     'firm-restore': 'Firm restored',
     'firm-trust': 'Firm trusted',
     'firm-distrust': 'Firm no longer trusted',
+    'firm-renamed': 'the firm changed its name or role',
     'member-suspend': 'Member suspended',
     'member-restore': 'Member restored',
     'member-appoint': 'Made a manager',
@@ -221,5 +221,7 @@ export const words = {
     'firm-suspended': 'The manager suspended your firm',
     'firm-restored': 'Your firm is back on the market',
     'firm-trusted': 'Your firm is trusted: your listings are published at once',
+    'firm-distrusted': 'Your listings no longer go up at once: a manager reads them first',
+    'colleague-invited': 'The managers invited somebody into your firm',
   },
 };

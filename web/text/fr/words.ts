@@ -180,7 +180,6 @@ export const words = {
     'not-an-address': () => 'cette adresse n’est pas valable',
     'not-whole': () => 'écrivez un nombre entier',
     'wrong-order': () => 'le plus grand vient après le plus petit',
-    'wrong-currency': () => 'ce n’est pas la monnaie du cluster',
     'in-the-past': () => 'cette date est passée',
     'too-far': () => 'cette date est trop lointaine',
     'unknown-field': () => 'champ inconnu',
@@ -198,6 +197,7 @@ export const words = {
     'firm-restore': 'Entreprise rétablie',
     'firm-trust': 'Confiance accordée à l’entreprise',
     'firm-distrust': 'Confiance retirée à l’entreprise',
+    'firm-renamed': 'l’entreprise a changé de nom ou de rôle',
     'member-suspend': 'Membre suspendu',
     'member-restore': 'Membre rétabli',
     'member-appoint': 'Nommé gestionnaire',
@@ -221,5 +221,7 @@ export const words = {
     'firm-suspended': 'Le gestionnaire a suspendu votre entreprise',
     'firm-restored': 'Votre entreprise est de retour au marché',
     'firm-trusted': 'Votre entreprise a la confiance du gestionnaire : vos annonces paraissent aussitôt',
+    'firm-distrusted': 'Vos annonces ne sont plus publiées d’office : un gestionnaire les lit d’abord',
+    'colleague-invited': 'Les gestionnaires ont invité quelqu’un dans votre entreprise',
   },
 };

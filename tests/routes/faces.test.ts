@@ -1,0 +1,138 @@
+/// <reference types="vite/types/importMeta.d.ts" />
+/** Neither face can do what the other cannot, and every form is made and sent as all others are. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { Buyer } from '../../worker/market/buyer.ts';
+import { Manager } from '../../worker/market/manager.ts';
+import { Member } from '../../worker/market/member.ts';
+import { Visitor } from '../../worker/market/visitor.ts';
+import { type Form, formsOf, headings } from './html.ts';
+import { type Actor, actors, inquiry, invitation, listing, openScene, type Scene, token } from './scene.ts';
+import { as, doer, isPage, type Line, may, reads, requestOf, titleOf, writes } from './table.ts';
+
+const pages = import.meta.glob<string>('../../worker/routes/*.{ts,tsx}', { query: '?raw', import: 'default', eager: true });
+const operations = import.meta.glob<string>('../../worker/api/*.{ts,tsx}', { query: '?raw', import: 'default', eager: true });
+const faces = { pages: Object.values(pages).join('\n'), api: Object.values(operations).join('\n') };
+
+const roles = { Visitor, Buyer, Member, Manager };
+const internal = ['constructor', 'answer', 'you', 'once', 'onceCounted', 'withToken'];
+const methods = Object.values(roles).flatMap((role) =>
+  Object.entries(Object.getOwnPropertyDescriptors(role.prototype))
+    .filter(([name, property]) => typeof property.value === 'function' && !internal.includes(name))
+    .map(([name]) => name),
+);
+
+describe('every method of a capability', () => {
+  const called = (source: string, method: string) =>
+    new RegExp(String.raw`\b(?:visitor|buyer|member|manager)(?:\((?:[^()]|\([^()]*\))*\))?\s*\.${method}\(`).test(source);
+
+  test('is found', () => expect(methods.length).toBeGreaterThan(25));
+  test.each(methods)('is called by both faces: %s', (method) => {
+    expect({ pages: called(faces.pages, method), api: called(faces.api, method) }).toEqual({ pages: true, api: true });
+  });
+});
+
+describe('every command of the directory', () => {
+  const commands = ['sendCode', 'verifyCode', 'signOut', 'signOutEverywhere', 'profile', 'editProfile', 'createToken', 'listTokens', 'revokeToken', 'listClusters', 'listMessages'];
+
+  test.each(commands)('is called by both faces: %s', (command) => {
+    for (const source of Object.values(faces)) expect(source).toMatch(new RegExp(String.raw`\b${command}\(`));
+  });
+
+  test('but opening a cluster, which an operator does with a program', () => {
+    expect([/\bopenCluster\(/.test(faces.pages), /\bopenCluster\(/.test(faces.api)]).toEqual([false, true]);
+  });
+});
+
+describe('every write', () => {
+  /** Routes that may write without it, with the reason. */
+  const otherwise: Record<string, string> = {};
+  const handlers = Object.entries(pages).flatMap(([file, source]) =>
+    [...source.matchAll(/^\w+\.post\('([^']+)'([\s\S]*?)(?=^\S(?!.*\bsubmit\b)(?<!\))|(?![\s\S]))/gm)].map(([, path = '', body = '']) => ({ file: file.slice(file.lastIndexOf('/') + 1), path, body })),
+  );
+
+  test('of the pages is found in the sources', () => {
+    expect(handlers).toHaveLength(new Set(writes.filter(isPage).map(({ route }) => route)).size);
+  });
+
+  test.each(handlers)('of the pages is read, checked and answered by submit: $file $path', ({ path, body }) => {
+    if (!otherwise[path]) expect(body).toMatch(/\bsubmit\(c, \{/);
+  });
+
+  test('of the API takes a key, and says who may', () => {
+    const declared = Object.values(operations).flatMap((source) => source.split('createRoute({').slice(1).map((part) => part.slice(0, part.indexOf('\n  }),'))));
+    expect(declared.length).toBe(new Set([...reads, ...writes].filter((line) => !isPage(line)).map(({ route }) => route)).size - 1);
+    for (const one of declared) {
+      expect(one).toMatch(/\.\.\.callers\('/);
+      if (!/method: 'get'/.test(one)) expect(one).toMatch(/headers: Keyed/);
+    }
+  });
+
+  test('of either face is no GET', () => {
+    const written = methods.filter((method) => /^(ask|withdraw|read(?=N)|join|draft|edit|move|answer|invite|decide|revoke)/.test(method));
+    const gets = Object.values(pages).flatMap((source) => [...source.matchAll(/^\w+\.get\([\s\S]*?^\}\);?$/gm)].map(([handler]) => handler));
+    expect(gets.length).toBeGreaterThan(15);
+    for (const handler of gets) for (const method of written) expect(handler).not.toMatch(new RegExp(String.raw`\)\.${method}\(`));
+  });
+});
+
+describe('every form', () => {
+  let scene: Scene;
+  /** Where a form stands: the page, and who reads it. */
+  const found: (Form & { page: string })[] = [];
+  const shown: { page: string; headings: number }[] = [];
+
+  beforeAll(async () => {
+    scene = await openScene();
+    // what gives pages their buttons
+    await inquiry(scene, scene.people.buyer);
+    await invitation(scene);
+    await listing(scene, 'paused');
+    for (const actor of ['owner', 'manager'] as const) await token(scene, actor, ['read']);
+    for (const line of reads.filter(isPage)) for (const actor of actors) if (may(line, actor)) await read(line, actor);
+  });
+
+  async function read(line: Line, actor: Actor): Promise<void> {
+    const answer = await as(scene, actor)(requestOf(line, scene, (await line.given?.(scene, actor)) ?? {}));
+    if (answer.status !== 200) return;
+    const page = `${actor}: ${titleOf(line)}`;
+    shown.push({ page, headings: headings(answer.text) });
+    found.push(...formsOf(answer.text).map((form) => ({ ...form, page })));
+  }
+
+  test('stands in a page with exactly one h1', () => {
+    expect(shown.length).toBeGreaterThan(150);
+    for (const page of shown) expect.soft(page.headings, page.page).toBe(1);
+  });
+
+  test('carries exactly one key', () => {
+    expect(found.length).toBeGreaterThan(300);
+    for (const { action, fields, page } of found) {
+      expect.soft(fields.get('key'), `${page} → ${action}`).toHaveLength(1);
+      expect.soft(fields.get('key')?.[0], `${page} → ${action}`).toMatch(/^[A-Za-z0-9_-]{8,64}$/);
+    }
+  });
+
+  test('has a key of its own, but that of the language, which is harmless', () => {
+    const byPage = Map.groupBy(found.filter(({ action }) => action !== '/language'), ({ page }) => page);
+    for (const [page, forms] of byPage) {
+      const keys = forms.flatMap(({ fields }) => fields.get('key') ?? []);
+      expect.soft(new Set(keys).size, page).toBe(keys.length);
+    }
+  });
+
+  test('goes to a write route, and every write route has its form', () => {
+    const pattern = ({ route }: Line) => new RegExp(`^${route.slice('POST '.length).replaceAll(/:\w+/g, '[A-Za-z0-9_-]+')}$`);
+    const written = [...new Map(writes.filter(isPage).map((line) => [line.route, line])).values()];
+    for (const { action, page } of found) expect.soft(written.filter((line) => pattern(line).test(action)).length, `${page} → ${action}`).toBeGreaterThan(0);
+    for (const line of written) expect.soft(found.some(({ action }) => pattern(line).test(action)), line.route).toBe(true);
+  });
+
+  test('is shown to those only who may send it', () => {
+    const pattern = ({ route }: Line) => new RegExp(`^${route.slice('POST '.length).replaceAll(/:\w+/g, '[A-Za-z0-9_-]+')}$`);
+    for (const { action, page } of found) {
+      const actor = page.slice(0, page.indexOf(':')) as Actor;
+      const lines = writes.filter((line) => isPage(line) && pattern(line).test(action));
+      expect.soft(lines.some((line) => may(line, actor) || doer(line) === actor), `${page} → ${action}`).toBe(true);
+    }
+  });
+});
