@@ -79,7 +79,7 @@ function make(locale: Locale, tag: string, timeZone: string): Format {
   const range = (format: Intl.NumberFormat, min: number, max: number) =>
     format
       .formatRangeToParts(min, max)
-      .map(({ type, source, value }) => (type === 'literal' && source === 'shared' ? value.replace(/\s*[-–]\s*/, text.price.to) : value))
+      .map(({ type, value }) => (type === 'literal' ? value.replace(/\s*[-–]\s*/, text.price.to) : value))
       .join('');
 
   return {

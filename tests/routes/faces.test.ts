@@ -46,9 +46,15 @@ describe('every command of the directory', () => {
 describe('every write', () => {
   /** Routes that may write without it, with the reason. */
   const otherwise: Record<string, string> = {};
-  const handlers = Object.entries(pages).flatMap(([file, source]) =>
-    [...source.matchAll(/^\w+\.post\('([^']+)'([\s\S]*?)(?=^\S(?!.*\bsubmit\b)(?<!\))|(?![\s\S]))/gm)].map(([, path = '', body = '']) => ({ file: file.slice(file.lastIndexOf('/') + 1), path, body })),
-  );
+  /** The handlers of one method, from their path to what stands behind them. */
+  const handlersOf = (method: string) =>
+    Object.entries(pages).flatMap(([file, source]) =>
+      source
+        .split(/^(?=[a-z/])/m)
+        .map((body) => ({ file: file.slice(file.lastIndexOf('/') + 1), path: new RegExp(String.raw`^\w+\.${method}\(\s*'([^']+)'`).exec(body)?.[1] ?? '', body }))
+        .filter(({ path }) => path !== ''),
+    );
+  const handlers = handlersOf('post');
 
   test('of the pages is found in the sources', () => {
     expect(handlers).toHaveLength(new Set(writes.filter(isPage).map(({ route }) => route)).size);
@@ -69,8 +75,8 @@ describe('every write', () => {
 
   test('of either face is no GET', () => {
     const written = methods.filter((method) => /^(ask|withdraw|read(?=N)|join|draft|edit|move|answer|invite|decide|revoke)/.test(method));
-    const gets = Object.values(pages).flatMap((source) => [...source.matchAll(/^\w+\.get\([\s\S]*?^\}\);?$/gm)].map(([handler]) => handler));
-    expect(gets.length).toBeGreaterThan(15);
+    const gets = handlersOf('get').map(({ body }) => body);
+    expect(gets).toHaveLength(new Set(reads.filter((line) => isPage(line) && line.route !== 'GET /api').map(({ route }) => route)).size);
     for (const handler of gets) for (const method of written) expect(handler).not.toMatch(new RegExp(String.raw`\)\.${method}\(`));
   });
 });
@@ -100,12 +106,12 @@ describe('every form', () => {
   }
 
   test('stands in a page with exactly one h1', () => {
-    expect(shown.length).toBeGreaterThan(150);
+    expect(shown.length).toBeGreaterThan(100);
     for (const page of shown) expect.soft(page.headings, page.page).toBe(1);
   });
 
   test('carries exactly one key', () => {
-    expect(found.length).toBeGreaterThan(300);
+    expect(found.length).toBeGreaterThan(200);
     for (const { action, fields, page } of found) {
       expect.soft(fields.get('key'), `${page} → ${action}`).toHaveLength(1);
       expect.soft(fields.get('key')?.[0], `${page} → ${action}`).toMatch(/^[A-Za-z0-9_-]{8,64}$/);

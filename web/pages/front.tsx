@@ -16,35 +16,35 @@ export function FrontPage({ view, cluster, front, done }: { view: View; cluster:
       <Done view={view} word={done} />
       <section class="hero">
         <h1>{text.front.title}</h1>
-      <form class="search-box" action={`${base}/search`} role="search">
-        <input
-          type="search"
-          name="q"
-          aria-label={text.search.q}
-          placeholder={text.search.qHint}
-          maxlength={200}
-          dir="auto"
-          enterkeyhint="search"
-        />
-        <button type="submit" class="button">
-          <i class="i i-search"></i>
-          <span>{text.search.go}</span>
-        </button>
-      </form>
-      {belongs ? (
-        <p class="ways">
-          <a class="button" href={`${base}/l/new?direction=offer`}>
-            <i class="i i-offer"></i>
-            {text.front.postOffer}
-          </a>
-          <a class="button need" href={`${base}/l/new?direction=need`}>
-            <i class="i i-need"></i>
-            {text.front.postNeed}
-          </a>
-        </p>
-      ) : (
-        <p>{cluster.about[locale]}</p>
-      )}
+        <form class="search-box" action={`${base}/search`} role="search">
+          <input
+            type="search"
+            name="q"
+            aria-label={text.search.q}
+            placeholder={text.search.qHint}
+            maxlength={200}
+            dir="auto"
+            enterkeyhint="search"
+          />
+          <button type="submit" class="button">
+            <i class="i i-search"></i>
+            <span>{text.search.go}</span>
+          </button>
+        </form>
+        {belongs ? (
+          <p class="ways">
+            <a class="button" href={`${base}/l/new?direction=offer`}>
+              <i class="i i-offer"></i>
+              {text.front.postOffer}
+            </a>
+            <a class="button need" href={`${base}/l/new?direction=need`}>
+              <i class="i i-need"></i>
+              {text.front.postNeed}
+            </a>
+          </p>
+        ) : (
+          <p>{cluster.about[locale]}</p>
+        )}
       </section>
       <nav aria-label={text.front.kinds}>
         <ul class="kinds">

@@ -43,7 +43,9 @@ export function InboxPage({ view, inbox, formKey, done }: { view: View; inbox: I
             <>
               <p>{words.noneReceived}</p>
               <p>
-                <a class="button quiet" href={`${market}/l/new`}>{words.firstPost}</a>
+                <a class="button quiet" href={`${market}/l/new`}>
+                  {words.firstPost}
+                </a>
               </p>
             </>
           )}
@@ -57,7 +59,9 @@ export function InboxPage({ view, inbox, formKey, done }: { view: View; inbox: I
           <>
             <p>{words.noneSent}</p>
             <p>
-              <a class="button quiet" href={`${market}/search`}>{words.firstSearch}</a>
+              <a class="button quiet" href={`${market}/search`}>
+                {words.firstSearch}
+              </a>
             </p>
           </>
         )}

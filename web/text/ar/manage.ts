@@ -36,15 +36,15 @@ export const manage = {
       noText: 'بلا وصف.',
       price: 'السعر',
       quantity: 'الكمية',
-      minimumOrder: 'أقلّ طلبية',
+      minimumOrder: 'أقل طلبية',
       capacity: 'الطاقة في الشهر',
-      process: 'العملية',
+      process: 'طريقة الشغل',
       from: 'متاح من',
       until: 'متاح حتى',
       delivery: 'التسليم',
       deliveryDays: (n: number, written: string) =>
         plural('ar', n, { zero: 'فورًا', one: 'يوم واحد', two: 'يومان', few: '# أيام', many: '# يومًا', other: '# يوم' }, written),
-      languages: 'اللغات',
+      languages: 'لغات التفاهم',
       visibility: 'من يراه',
       term: 'مدّة النشر',
       termDays: (n: number, written: string) =>
@@ -78,8 +78,8 @@ export const manage = {
     firms: {
       title: 'منشآت العنقود',
       search: 'ابحث بالاسم أو بالعمل',
-      role: 'الدور',
-      anyRole: 'كل الأدوار',
+      role: 'نوع المنشأة',
+      anyRole: 'كل الأنواع',
       find: 'ابحث',
       count: (n: number, written: string) =>
         plural(
@@ -88,7 +88,7 @@ export const manage = {
           { zero: 'لا منشآت', one: 'منشأة واحدة', two: 'منشأتان', few: '# منشآت', many: '# منشأة', other: '# منشأة' },
           written,
         ),
-      none: 'لا منشأة بهذه الكلمات. جرّب كلمة أقصر أو كل الأدوار.',
+      none: 'لا منشأة بهذه الكلمات. جرّب كلمة أقصر أو كل الأنواع.',
       listings: (n: number, written: string) =>
         plural(
           'ar',
@@ -257,7 +257,7 @@ export const manage = {
     firmHeading: 'ورشتك',
     firmHint: 'يكفي القليل الآن، وتكمل الباقي متى شئت من «ورشتي».',
     firmName: 'اسم المنشأة',
-    role: 'دورها',
+    role: 'نوعها',
     about: 'ماذا تعمل؟',
     aboutHint: 'بكلامك: «دباغة جلود غنم، 20 سنة خبرة».',
     address: 'مكانها في العنقود',

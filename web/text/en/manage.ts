@@ -71,11 +71,11 @@ export const manage = {
     firms: {
       title: 'Firms of the cluster',
       search: 'Find by name or trade',
-      role: 'Role',
-      anyRole: 'All roles',
+      role: 'Type of firm',
+      anyRole: 'All types',
       find: 'Find',
       count: (n: number, written: string) => (n === 0 ? 'No firms' : plural('en', n, { one: '# firm', other: '# firms' }, written)),
-      none: 'No firm with these words. Try a shorter word, or all roles.',
+      none: 'No firm with these words. Try a shorter word, or all types.',
       listings: (n: number, written: string) =>
         n === 0 ? 'no listings' : plural('en', n, { one: '# published listing', other: '# published listings' }, written),
       trusted: 'Trusted',
@@ -219,7 +219,7 @@ export const manage = {
     firmHeading: 'Your firm',
     firmHint: 'A little is enough for now; fill in the rest whenever you like, in “My firm”.',
     firmName: 'Name of the firm',
-    role: 'Its role',
+    role: 'Type of firm',
     about: 'What do you do?',
     aboutHint: 'In your own words: “tanning of sheepskins, 20 years in the trade”.',
     address: 'Where to find it in the cluster',

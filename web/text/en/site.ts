@@ -27,7 +27,7 @@ export const site = {
       sent: 'Your message has gone out. Look for the answer in your inbox.',
       accepted: 'You accepted: each of you now has the other’s contacts.',
       declined: 'Your answer has gone out.',
-      withdrawn: 'Withdrawn.',
+      withdrawn: 'Withdrawn: nobody sees it any more.',
       joined: 'Welcome, you are a member of the cluster now.',
       decided: 'Decided, and the firm has been told.',
       submitted: 'Sent: it waits for the manager.',
