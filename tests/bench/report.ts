@@ -70,7 +70,7 @@ export function table(markets: Market[], lines: Line[], slopes: Slope[], weights
   const thousands = (n: number) => Math.round(n).toLocaleString('en');
   const mark = (met: boolean) => (met ? '✓' : '✗');
   const share = (measure: Measure, of: number | null) =>
-    of === null || measure === 'bare call' ? '1' : measure === 'publishing' ? `${(1 / of).toFixed(2)} × the time` : of.toFixed(2);
+    of === null ? '' : measure === 'bare call' ? '1' : measure === 'publishing' ? `${(1 / of).toFixed(2)} × the time` : of.toFixed(2);
   const aimOf = ({ measure, ofBare, aim }: Line) =>
     aim === null ? '' : `${measure === 'publishing' ? `≤ ${1 / aim} ×` : `≥ ${aim}`} ${mark(ofBare >= aim)}`;
   return [

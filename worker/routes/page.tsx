@@ -27,7 +27,8 @@ export function viewOf(c: Context<App>, you: You | null = null): View {
 
 export async function page(c: Context<App>, node: JSX.Element, status: ContentfulStatusCode = 200): Promise<Response> {
   // pages are a person's own: what is shown depends on who asks and in which language
-  c.header('cache-control', 'private, no-cache');
+  // security: what answers a write may show a token or a link once, and is kept nowhere
+  c.header('cache-control', c.req.method === 'POST' ? 'no-store' : 'private, no-cache');
   c.header('vary', 'cookie, accept-language');
   return c.html(`<!DOCTYPE html>${await node}`, status);
 }
