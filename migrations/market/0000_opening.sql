@@ -118,7 +118,7 @@ CREATE TABLE `listing` (
 	FOREIGN KEY (`firm_id`) REFERENCES `firm`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE INDEX `listing_firm` ON `listing` (`firm_id`,`updated_at`);--> statement-breakpoint
+CREATE INDEX `listing_firm` ON `listing` (`firm_id`,`state`,`updated_at`);--> statement-breakpoint
 CREATE INDEX `listing_of_firm` ON `listing` (`firm_id`,`listed`,`visibility`);--> statement-breakpoint
 CREATE INDEX `listing_state` ON `listing` (`state`,`updated_at`);--> statement-breakpoint
 CREATE INDEX `listing_expiry` ON `listing` (`state`,`expires_at`);--> statement-breakpoint

@@ -126,7 +126,7 @@ export const listing = sqliteTable(
     text: text().notNull(),
   },
   (t) => [
-    index('listing_firm').on(t.firmId, t.updatedAt),
+    index('listing_firm').on(t.firmId, t.state, t.updatedAt),
     index('listing_of_firm').on(t.firmId, t.listed, t.visibility),
     index('listing_state').on(t.state, t.updatedAt),
     index('listing_expiry').on(t.state, t.expiresAt),

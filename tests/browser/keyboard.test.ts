@@ -50,6 +50,19 @@ inBrowser('with the keyboard alone', () => {
     expect(await page.evaluate(() => document.activeElement?.textContent ?? '')).toContain(text.directions.need);
   });
 
+  test('what is to be corrected is where one lands, and leads to its field', async () => {
+    const page = await newPage();
+    await page.goto('/sign-in');
+    await tabTo(page, 'input[type=tel]');
+    await page.keyboard.press('Enter');
+    const summary = page.getByRole('alert');
+    await summary.waitFor();
+    await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'alert');
+    await tabTo(page, '[role=alert] a');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement?.matches('input[type=tel]'));
+  });
+
   describe.each([false, true])('dark: %s', (dark) => {
     test.each(['/', market, `${market}/search`, `${market}/firms`, '/sign-in'])('every stop on %s is seen', async (path) => {
       const page = await newPage({ dark });

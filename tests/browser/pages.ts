@@ -96,6 +96,8 @@ async function refused(page: Page, button: string): Promise<void> {
 }
 
 const inMarket = '/c/:cluster';
+/** Stands for addresses that no route answers. */
+export const nowhere = '*';
 
 export const sights: Sight[] = [
   // anyone
@@ -121,7 +123,7 @@ export const sights: Sight[] = [
   },
   { name: 'test messages', route: '/outbox', as: 'visitor', at: '/outbox' },
   { name: 'documentation of the API', route: '/api', as: 'visitor', at: '/api' },
-  { name: 'nothing at this address', route: '*', as: 'visitor', at: '/nowhere', status: 404 },
+  { name: 'nothing at this address', route: nowhere, as: 'visitor', at: '/nowhere', status: 404 },
   { name: 'front of a market', route: inMarket, as: 'visitor', at: market },
   { name: 'search', route: `${inMarket}/search`, as: 'visitor', at: `${market}/search` },
   {

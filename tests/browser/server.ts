@@ -35,7 +35,9 @@ const flags = [
 ];
 
 export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
-  const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+  // pages name the style sheet and script that were built, also where no browser opens them
+  execFileSync(process.execPath, [join(root, 'scripts/build.ts')], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  const executablePath = process.env.CHROMIUM_PATH || '/usr/bin/chromium';
   if (!existsSync(executablePath)) {
     const missing = `There is no browser at ${executablePath}. Install Debian's chromium, or name one in CHROMIUM_PATH.`;
     if (process.env.BROWSER_REQUIRED === '1') throw new Error(missing);
@@ -44,7 +46,6 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
     project.provide('endpoint', '');
     return undefined;
   }
-  execFileSync(process.execPath, [join(root, 'scripts/build.ts')], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
   const [served, browser] = await Promise.all([
     serve({ from: bundle(join(root, 'dist/browser')), vars: { OPERATORS: `${operator.phone},${secondOperator}` } }),
     chromium.launchServer({ executablePath, args: flags }),

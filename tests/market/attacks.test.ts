@@ -156,7 +156,7 @@ it('who is suspended lets nobody in any more', async () => {
 it('what the directory is told counts what visitors may see', async () => {
   await publish(o, tanner, listingDraft({ visibility: 'cluster' }));
   const told = await runInDurableObject(o.stub, (object) => (object as unknown as { figures(): { offers: number } }).figures());
-  const seen = await runInDurableObject(o.stub, (object) => facetsOfAll(object.store.db, false));
+  const seen = await runInDurableObject(o.stub, (object) => facetsOfAll(object.store.sql, false));
   expect(told.offers).toBe(seen.direction.offer ?? 0);
 });
 

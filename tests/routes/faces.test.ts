@@ -32,7 +32,19 @@ describe('every method of a capability', () => {
 });
 
 describe('every command of the directory', () => {
-  const commands = ['sendCode', 'verifyCode', 'signOut', 'signOutEverywhere', 'profile', 'editProfile', 'createToken', 'listTokens', 'revokeToken', 'listClusters', 'listMessages'];
+  const commands = [
+    'sendCode',
+    'verifyCode',
+    'signOut',
+    'signOutEverywhere',
+    'profile',
+    'editProfile',
+    'createToken',
+    'listTokens',
+    'revokeToken',
+    'listClusters',
+    'listMessages',
+  ];
 
   test.each(commands)('is called by both faces: %s', (command) => {
     for (const source of Object.values(faces)) expect(source).toMatch(new RegExp(String.raw`\b${command}\(`));
@@ -51,7 +63,11 @@ describe('every write', () => {
     Object.entries(pages).flatMap(([file, source]) =>
       source
         .split(/^(?=[a-z/])/m)
-        .map((body) => ({ file: file.slice(file.lastIndexOf('/') + 1), path: new RegExp(String.raw`^\w+\.${method}\(\s*'([^']+)'`).exec(body)?.[1] ?? '', body }))
+        .map((body) => ({
+          file: file.slice(file.lastIndexOf('/') + 1),
+          path: new RegExp(String.raw`^\w+\.${method}\(\s*'([^']+)'`).exec(body)?.[1] ?? '',
+          body,
+        }))
         .filter(({ path }) => path !== ''),
     );
   const handlers = handlersOf('post');
@@ -65,7 +81,12 @@ describe('every write', () => {
   });
 
   test('of the API takes a key, and says who may', () => {
-    const declared = Object.values(operations).flatMap((source) => source.split('createRoute({').slice(1).map((part) => part.slice(0, part.indexOf('\n  }),'))));
+    const declared = Object.values(operations).flatMap((source) =>
+      source
+        .split('createRoute({')
+        .slice(1)
+        .map((part) => part.slice(0, part.indexOf('\n  }),'))),
+    );
     expect(declared.length).toBe(new Set([...reads, ...writes].filter((line) => !isPage(line)).map(({ route }) => route)).size - 1);
     for (const one of declared) {
       expect(one).toMatch(/\.\.\.callers\('/);
@@ -119,7 +140,10 @@ describe('every form', () => {
   });
 
   test('has a key of its own, but that of the language, which is harmless', () => {
-    const byPage = Map.groupBy(found.filter(({ action }) => action !== '/language'), ({ page }) => page);
+    const byPage = Map.groupBy(
+      found.filter(({ action }) => action !== '/language'),
+      ({ page }) => page,
+    );
     for (const [page, forms] of byPage) {
       const keys = forms.flatMap(({ fields }) => fields.get('key') ?? []);
       expect.soft(new Set(keys).size, page).toBe(keys.length);
@@ -129,8 +153,15 @@ describe('every form', () => {
   test('goes to a write route, and every write route has its form', () => {
     const pattern = ({ route }: Line) => new RegExp(`^${route.slice('POST '.length).replaceAll(/:\w+/g, '[A-Za-z0-9_-]+')}$`);
     const written = [...new Map(writes.filter(isPage).map((line) => [line.route, line])).values()];
-    for (const { action, page } of found) expect.soft(written.filter((line) => pattern(line).test(action)).length, `${page} → ${action}`).toBeGreaterThan(0);
-    for (const line of written) expect.soft(found.some(({ action }) => pattern(line).test(action)), line.route).toBe(true);
+    for (const { action, page } of found)
+      expect.soft(written.filter((line) => pattern(line).test(action)).length, `${page} → ${action}`).toBeGreaterThan(0);
+    for (const line of written)
+      expect
+        .soft(
+          found.some(({ action }) => pattern(line).test(action)),
+          line.route,
+        )
+        .toBe(true);
   });
 
   test('is shown to those only who may send it', () => {
@@ -138,7 +169,12 @@ describe('every form', () => {
     for (const { action, page } of found) {
       const actor = page.slice(0, page.indexOf(':')) as Actor;
       const lines = writes.filter((line) => isPage(line) && pattern(line).test(action));
-      expect.soft(lines.some((line) => may(line, actor) || doer(line) === actor), `${page} → ${action}`).toBe(true);
+      expect
+        .soft(
+          lines.some((line) => may(line, actor) || doer(line) === actor),
+          `${page} → ${action}`,
+        )
+        .toBe(true);
     }
   });
 });

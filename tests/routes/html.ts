@@ -37,13 +37,16 @@ function fieldsIn(html: string): Map<string, string[]> {
     const chosen = options.find((option) => /\bselected\b/.test(option.replace(/"[^"]*"/g, ''))) ?? options[0];
     if (chosen !== undefined) add(attribute(tag, 'name'), attribute(chosen, 'value') ?? '');
   }
-  for (const [, tag = ''] of html.matchAll(/<button\b([^>]*)>/g)) if (attribute(tag, 'name')) add(attribute(tag, 'name'), attribute(tag, 'value') ?? '');
+  for (const [, tag = ''] of html.matchAll(/<button\b([^>]*)>/g))
+    if (attribute(tag, 'name')) add(attribute(tag, 'name'), attribute(tag, 'value') ?? '');
   return fields;
 }
 
 /** Addresses on this site that a page leads to. */
 export function linksOf(html: string): string[] {
-  return [...html.matchAll(/<a\b([^>]*)>/g)].map(([, tag = '']) => unescaped(attribute(tag, 'href') ?? '')).filter((to) => /^\/(?!\/)/.test(to));
+  return [...html.matchAll(/<a\b([^>]*)>/g)]
+    .map(([, tag = '']) => unescaped(attribute(tag, 'href') ?? ''))
+    .filter((to) => /^\/(?!\/)/.test(to));
 }
 
 export function escaped(text: string): string {

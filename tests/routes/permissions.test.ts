@@ -2,8 +2,23 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Scope, scopes } from '../../schema/person.ts';
 import { environment } from '../directory/directory.ts';
-import { type Actor, actors, type Answered, ask, env, openScene, type Scene, type SignedIn, token } from './scene.ts';
-import { as, doer, isApi, isPage, type Line, lines, may, mayOf, methodOf, pathOf, requestOf, routes, type Sample, titleOf } from './table.ts';
+import { type Actor, type Answered, actors, ask, env, openScene, type Scene, type SignedIn, token } from './scene.ts';
+import {
+  as,
+  doer,
+  isPage,
+  type Line,
+  lines,
+  may,
+  mayOf,
+  methodOf,
+  pathOf,
+  requestOf,
+  routes,
+  type Sample,
+  titled,
+  titleOf,
+} from './table.ts';
 
 let scene: Scene;
 beforeAll(async () => {
@@ -23,8 +38,6 @@ async function sampleFor(line: Line, actor: Actor): Promise<Sample> {
   return sample;
 }
 
-const titled = lines.map((line) => ({ title: titleOf(line), line }));
-
 test('every route has its line, and every line its route', () => {
   expect([...new Set(lines.map(({ route }) => route))].sort()).toEqual(routes().sort());
 });
@@ -36,7 +49,7 @@ test('every line of the API says which scope it needs, and what it must be sent'
   }
 });
 
-describe.each(titled)('$title', ({ line }) => {
+describe.each(titled(lines))('$title', ({ line }) => {
   test.each(actors)('asked for by %s', async (actor) => {
     const sample = await sampleFor(line, actor);
     const answer = await as(scene, actor)(requestOf(line, scene, sample));
@@ -48,15 +61,11 @@ describe.each(titled)('$title', ({ line }) => {
 function expectAnswer(line: Line, actor: Actor, answer: Answered, path: string): void {
   const said = `${actor}: ${answer.status} ${answer.to ?? answer.text.slice(0, 300)}`;
   const otherwise = line.answers?.[actor];
-  if (otherwise !== undefined) return expect(answer.status, said).toBe(otherwise);
-  if (mayOf(line).includes(actor)) return expectDone(line, answer, said);
-  if (actor !== 'visitor') {
-    expect([403, 404], said).toContain(answer.status);
-    return;
-  }
-  if (!isPage(line) || methodOf(line) !== 'GET') return expect(answer.status, said).toBe(401);
-  expect(answer.status, said).toBe(303);
-  expect(answer.to, said).toBe(`/sign-in?next=${encodeURIComponent(path)}`);
+  if (otherwise !== undefined) expect(answer.status, said).toBe(otherwise);
+  else if (mayOf(line).includes(actor)) expectDone(line, answer, said);
+  else if (actor !== 'visitor') expect([403, 404], said).toContain(answer.status);
+  else if (!isPage(line) || methodOf(line) !== 'GET') expect(answer.status, said).toBe(401);
+  else expect([answer.status, answer.to], said).toEqual([303, `/sign-in?next=${encodeURIComponent(path)}`]);
 }
 
 function expectDone(line: Line, { status, to }: Answered, said: string): void {
@@ -80,9 +89,15 @@ describe('a program with a token', () => {
     return ask({ ...sent, headers: { ...headers, authorization: `Bearer ${bearer}` } }, to);
   };
   const operations = lines.filter((line) => !isPage(line) && line.who !== 'nobody');
-  const everyone = () => environment({ OPERATORS: Object.values(scene.people).map(({ phone }) => phone).join(), SENDS_PER_ADDRESS: '1000000' });
+  const everyone = () =>
+    environment({
+      OPERATORS: Object.values(scene.people)
+        .map(({ phone }) => phone)
+        .join(),
+      SENDS_PER_ADDRESS: '1000000',
+    });
 
-  describe.each(operations.map((line) => ({ title: titleOf(line), line })))('$title', ({ line }) => {
+  describe.each(titled(operations))('$title', ({ line }) => {
     test('does what its scopes say, and no more, for one who may do it', async () => {
       const actor = doer(line) as SignedIn;
       const to = everyone();
@@ -140,21 +155,9 @@ describe('what is for development only', () => {
 
   test('is there at all', () => expect(only).toHaveLength(2));
 
-  test.each(only.map((line) => ({ title: titleOf(line), line })))('$title is no address elsewhere', async ({ line }) => {
+  test.each(titled(only))('$title is no address elsewhere', async ({ line }) => {
     for (const vars of [gateway, { ...gateway, ...secret }])
-      for (const actor of actors) expect((await as(scene, actor, (sent) => ask(sent, environment(vars)))(requestOf(line, scene, {}))).status).toBe(404);
+      for (const actor of actors)
+        expect((await as(scene, actor, (sent) => ask(sent, environment(vars)))(requestOf(line, scene, {}))).status).toBe(404);
   });
-});
-
-test('whoever may do a thing on one face may do it on the other', () => {
-  const of = (face: (line: Line) => boolean, route: string) => lines.filter((line) => face(line) && line.route.endsWith(route)).map(({ who }) => who);
-  const pairs: [page: string, operation: string][] = [
-    ['POST /c/:cluster/l', '/listings'],
-    ['/l/:id/moves', '/listings/:id/moves'],
-    ['/i/:id/answer', '/inquiries/:id/answer'],
-    ['/i/:id/withdrawal', '/inquiries/:id/withdrawal'],
-    ['/manage/settings', '/settings'],
-    ['/firm/colleagues', '/firm/colleagues'],
-  ];
-  for (const [page, operation] of pairs) expect(of((line) => !isApi(line), page).at(-1), page).toBe(of(isApi, operation).at(-1));
 });

@@ -1,5 +1,6 @@
 /** The scene that the tests of routes share: one cluster with everyone who may come to its addresses, and fresh rows to try things on. */
 import { listDurableObjectIds, runInDurableObject } from 'cloudflare:test';
+import { vi } from 'vitest';
 import { ClusterOpening } from '../../schema/cluster.ts';
 import type { FirmDraft } from '../../schema/firm.ts';
 import type { ListingDraft } from '../../schema/listing.ts';
@@ -15,6 +16,9 @@ import { codeFor, emptyDirectory, environment, operator, signIn } from '../direc
 import { capabilities, firmDraft, key, listingDraft, value } from '../support/market.ts';
 
 export const origin = 'http://localhost';
+
+// many small requests in one test: on a busy machine they take longer than one would
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 /**
  * `foreigner`: a member of another cluster. `buyer`: of none; he asked the sample inquiry. `member`: of another firm than the one that owns
@@ -56,9 +60,20 @@ export async function openScene(slug = 'robbiki'): Promise<Scene> {
   await open(slug, people);
   await open('elsewhere', { ...people, manager: people.foreigner });
   const stub = marketAt(slug);
-  const scene = { slug, stub, market: capabilities(stub), people, cookies: {} as Scene['cookies'], firms: { owner: 0, member: 0, suspended: 0 } };
-  for (const actor of ['owner', 'member', 'suspended'] as const) scene.firms[actor] = await join(scene, people[actor], { name: `Firm of the ${actor}` });
+  const scene = {
+    slug,
+    stub,
+    market: capabilities(stub),
+    people,
+    cookies: {} as Scene['cookies'],
+    firms: { owner: 0, member: 0, suspended: 0 },
+  };
+  await join(scene, deputy);
+  await value(scene.market.manager(people.manager).decideMember(deputy.id, { act: 'appoint', words: '' }, key()));
+  for (const actor of ['owner', 'member', 'suspended'] as const)
+    scene.firms[actor] = await join(scene, people[actor], { name: `Firm of the ${actor}` });
   await value(scene.market.manager(people.manager).decideMember(people.suspended.id, { act: 'suspend', words: '' }, key()));
+  await value(scene.market.manager(people.manager).decideFirm(scene.firms.suspended, { act: 'suspend', words: '' }, key()));
   for (const actor of signedIn) await signInAgain(scene, actor);
   return scene;
 }
@@ -113,12 +128,16 @@ export async function codeSent(): Promise<{ phone: string; code: string }> {
   return { phone, code: await codeFor(env, phone) };
 }
 
-export async function invitation({ market, people }: Scene, firm: number | null = null): Promise<{ id: number; token: string }> {
-  return value(market.manager(people.manager).invite({ note: 'Sample', firm, uses: 100, days: 7 }, key()));
+/** A second manager, who makes the samples: how many invitations the manager has open is the manager's own affair. */
+const deputy: Person = { id: 'the-deputy', phone: '+201001110009', name: 'The deputy' };
+
+export async function invitation({ market }: Pick<Scene, 'market'>): Promise<{ id: number; token: string }> {
+  return value(market.manager(deputy).invite({ note: 'Sample', firm: null, uses: 100, days: 7 }, key()));
 }
 
 export async function join(scene: Scene, who: Person, firm: Partial<FirmDraft> = {}): Promise<number> {
-  const { token } = await invitation(scene);
+  const by = who === deputy ? scene.people.manager : deputy;
+  const { token } = await value(scene.market.manager(by).invite({ note: '', firm: null, uses: 1, days: 7 }, key()));
   return (await value(scene.market.buyer(who).join(token, firmDraft(firm), key()))).firm;
 }
 
@@ -131,10 +150,21 @@ export async function forgetMember({ stub, people }: Scene, actor: Actor): Promi
   });
 }
 
+/** Firms may change their names again: they do so more often here than their market allows in a day. */
+export async function allowRenaming({ stub }: Scene): Promise<void> {
+  await runInDurableObject(stub, (_, state) => {
+    state.storage.sql.exec('UPDATE firm SET renamed_at = NULL');
+  });
+}
+
 type SampleState = 'draft' | 'waiting' | 'published' | 'paused';
 
 /** A listing of the owner's firm; answers its number and revision. */
-export async function listing(scene: Scene, state: SampleState = 'published', over: Partial<ListingDraft> = {}): Promise<{ id: number; revision: number }> {
+export async function listing(
+  scene: Scene,
+  state: SampleState = 'published',
+  over: Partial<ListingDraft> = {},
+): Promise<{ id: number; revision: number }> {
   const owner = scene.market.member(scene.people.owner);
   const { id } = await value(owner.draft({ ...listingDraft(), submit: state !== 'draft', ...over }, key()));
   const revision = state === 'draft' ? 1 : 2;
@@ -180,7 +210,11 @@ export type Ask = (sent: Sent, to?: typeof env) => Promise<Answered>;
 export async function ask({ method, path, headers = {}, body = null }: Sent, to = env): Promise<Answered> {
   const all = new Headers({ 'accept-language': 'en', ...(method !== 'GET' && { origin }), ...headers });
   for (const [name, text] of Object.entries(headers)) if (text === '') all.delete(name);
-  const response = await app.request(`${origin}${path}`, { method, headers: all, body: method === 'GET' ? null : body, redirect: 'manual' }, to);
+  const response = await app.request(
+    `${origin}${path}`,
+    { method, headers: all, body: method === 'GET' ? null : body, redirect: 'manual' },
+    to,
+  );
   return { status: response.status, to: response.headers.get('location'), headers: response.headers, text: await response.text() };
 }
 
@@ -200,10 +234,21 @@ export type Stored = Record<string, string[]>;
 /** Every row of the market and of the directory, by table. */
 export async function stored({ stub }: Pick<Scene, 'stub'>): Promise<Stored> {
   const here = await runInDurableObject(stub, (_, state) =>
-    marketTables.map((table): [string, string[]] => [table, state.storage.sql.exec(`SELECT * FROM ${table}`).toArray().map((row) => JSON.stringify(row))]),
+    marketTables.map((table): [string, string[]] => [
+      table,
+      state.storage.sql
+        .exec(`SELECT * FROM ${table}`)
+        .toArray()
+        .map((row) => JSON.stringify(row)),
+    ]),
   );
-  const there = await env.DIRECTORY.batch(Object.entries(directoryColumns).map(([table, columns]) => env.DIRECTORY.prepare(`SELECT ${columns} FROM ${table}`)));
-  const directory = Object.keys(directoryColumns).map((table, i): [string, string[]] => [`directory.${table}`, there[i]?.results.map((row) => JSON.stringify(row)) ?? []]);
+  const there = await env.DIRECTORY.batch(
+    Object.entries(directoryColumns).map(([table, columns]) => env.DIRECTORY.prepare(`SELECT ${columns} FROM ${table}`)),
+  );
+  const directory = Object.keys(directoryColumns).map((table, i): [string, string[]] => [
+    `directory.${table}`,
+    there[i]?.results.map((row) => JSON.stringify(row)) ?? [],
+  ]);
   return Object.fromEntries([...here, ...directory]);
 }
 

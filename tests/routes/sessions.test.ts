@@ -1,7 +1,7 @@
 /** Sessions at the addresses themselves: ended, forged, and led astray; and a Worker that is not safely configured. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { environment } from '../directory/directory.ts';
-import { actors, type Answered, ask, changes, codeSent, env, freshCookie, openScene, type Scene, signInAgain, stored } from './scene.ts';
+import { type Answered, actors, ask, changes, codeSent, env, freshCookie, openScene, type Scene, signInAgain, stored } from './scene.ts';
 import { as, doer, formOf, lines, requestOf } from './table.ts';
 
 let scene: Scene;
@@ -12,14 +12,25 @@ beforeAll(async () => {
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 const keyed = (fields: Record<string, string> = {}) => formOf({ key: crypto.randomUUID(), ...fields });
 /** A write of a member, and one of the account. */
-const invites = (cookie: string) => ask({ method: 'POST', path: `/c/${scene.slug}/firm/colleagues`, headers: { ...form, cookie }, body: keyed({ note: 'A colleague' }) });
+const invites = (cookie: string) =>
+  ask({ method: 'POST', path: `/c/${scene.slug}/firm/colleagues`, headers: { ...form, cookie }, body: keyed({ note: 'A colleague' }) });
 const renames = (cookie: string) =>
-  ask({ method: 'PATCH', path: '/api/v1/me', headers: { cookie, 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }, body: JSON.stringify({ name: 'The owner', locale: null }) });
+  ask({
+    method: 'PATCH',
+    path: '/api/v1/me',
+    headers: { cookie, 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+    body: JSON.stringify({ name: 'The owner', locale: null }),
+  });
 const reads = (cookie: string) => ask({ method: 'GET', path: '/me', headers: { cookie } });
 
 /** The Cookie header of a browser that sent one, after an answer. */
 function after(cookie: string, { headers }: Answered): string {
-  const jar = new Map(cookie.split('; ').filter(Boolean).map((pair) => [pair.slice(0, pair.indexOf('=')), pair]));
+  const jar = new Map(
+    cookie
+      .split('; ')
+      .filter(Boolean)
+      .map((pair) => [pair.slice(0, pair.indexOf('=')), pair]),
+  );
   for (const line of headers.getSetCookie()) {
     const pair = line.split(';')[0] ?? '';
     const name = pair.slice(0, pair.indexOf('='));
@@ -73,14 +84,21 @@ describe('signing out', () => {
   });
 
   test('everywhere by the API, too', async () => {
-    const answer = await ask({ method: 'DELETE', path: '/api/v1/sessions', headers: { cookie: here, 'idempotency-key': crypto.randomUUID() } });
+    const answer = await ask({
+      method: 'DELETE',
+      path: '/api/v1/sessions',
+      headers: { cookie: here, 'idempotency-key': crypto.randomUUID() },
+    });
     expect(answer.status).toBe(204);
     for (const cookie of [here, there]) expect((await invites(cookie)).status).toBe(401);
   });
 
   test('everywhere leaves other people signed in', async () => {
     await everywhere(here);
-    expect((await as(scene, 'member')({ method: 'POST', path: `/c/${scene.slug}/firm/colleagues`, headers: form, body: keyed({ note: 'x' }) })).status).toBe(200);
+    expect(
+      (await as(scene, 'member')({ method: 'POST', path: `/c/${scene.slug}/firm/colleagues`, headers: form, body: keyed({ note: 'x' }) }))
+        .status,
+    ).toBe(200);
   });
 
   test('needs no session, and a GET does not do it', async () => {
@@ -92,13 +110,16 @@ describe('signing out', () => {
 
   test('is not done by another site', async () => {
     for (const path of ['/sign-out', '/me/sessions'])
-      expect((await ask({ method: 'POST', path, headers: { ...form, cookie: there, origin: 'https://evil.example' }, body: keyed() })).status).toBe(403);
+      expect(
+        (await ask({ method: 'POST', path, headers: { ...form, cookie: there, origin: 'https://evil.example' }, body: keyed() })).status,
+      ).toBe(403);
     expect((await invites(there)).status).toBe(200);
   });
 });
 
 describe('a cookie that is not ours', () => {
-  const pairs = (cookie: string) => cookie.split('; ').map((pair): [string, string] => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]);
+  const pairs = (cookie: string) =>
+    cookie.split('; ').map((pair): [string, string] => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]);
   const joined = (some: [string, string][]) => some.map((pair) => pair.join('=')).join('; ');
   /** Every cookie changed by `change`, one at a time and all at once. */
   const changed = (cookie: string, change: (value: string) => string) => {
@@ -143,7 +164,8 @@ describe('a cookie that is not ours', () => {
 
   test.fails('whose part for fast reading is no base64 breaks no page (better-auth throws “Invalid Base64 character”: an error of ours)', async () => {
     const [token] = pairs(await ownersCookie());
-    for (const data of ['%', '%E0%A4%A', 'a.b', '%00']) expect((await reads(`${token?.join('=')}; unqud.session_data=${data}`)).status).toBe(200);
+    for (const data of ['%', '%E0%A4%A', 'a.b', '%00'])
+      expect((await reads(`${token?.join('=')}; unqud.session_data=${data}`)).status).toBe(200);
   });
 
   test('that is signed with another secret is nobody’s', async () => {
@@ -178,7 +200,32 @@ describe('a cookie that is not ours', () => {
 });
 
 describe('where to go next', () => {
-  const evil = ['//evil.example', '/\\evil.example', '\\\\evil.example', 'https://evil.example', 'https:evil.example', 'HTTPS://evil.example/c', '%2F%2Fevil.example', '/%09/evil.example', '/\t/evil.example', '/\n/evil.example', '/.//evil.example', '/..//evil.example', '/c/..//evil.example', 'javascript:alert(1)', 'data:text/html,x', ' //evil.example', '///evil.example', '/ /evil.example', '@evil.example', '.evil.example', 'evil.example', '/\u0000//evil.example', `/${'a'.repeat(5000)}`, ''];
+  const evil = [
+    '//evil.example',
+    '/\\evil.example',
+    '\\\\evil.example',
+    'https://evil.example',
+    'https:evil.example',
+    'HTTPS://evil.example/c',
+    '%2F%2Fevil.example',
+    '/%09/evil.example',
+    '/\t/evil.example',
+    '/\n/evil.example',
+    '/.//evil.example',
+    '/..//evil.example',
+    '/c/..//evil.example',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    ' //evil.example',
+    '///evil.example',
+    '/ /evil.example',
+    '@evil.example',
+    '.evil.example',
+    'evil.example',
+    '/\u0000//evil.example',
+    `/${'a'.repeat(5000)}`,
+    '',
+  ];
   /** What a browser makes of it stays here. */
   function expectHere(to: string | null, said: string): void {
     expect.soft(to, said).toMatch(/^\/(?![/\\])/);
@@ -186,13 +233,16 @@ describe('where to go next', () => {
   }
 
   test.each(evil)('is never another site: %j', async (next) => {
-    const { cookie } = { cookie: scene.cookies.owner };
+    const cookie = scene.cookies.owner;
     const query = new URLSearchParams({ next });
     const nexts: [string, Answered][] = [
       ['signed in already', await ask({ method: 'GET', path: `/sign-in?${query}`, headers: { cookie } })],
       ['signed in already, code', await ask({ method: 'GET', path: `/sign-in/code?${query}`, headers: { cookie } })],
       ['language', await ask({ method: 'POST', path: '/language', headers: form, body: keyed({ lang: 'ar', next }) })],
-      ['name', await ask({ method: 'POST', path: '/me', headers: { ...form, cookie }, body: keyed({ name: 'The owner', locale: 'ar', next }) })],
+      [
+        'name',
+        await ask({ method: 'POST', path: '/me', headers: { ...form, cookie }, body: keyed({ name: 'The owner', locale: 'ar', next }) }),
+      ],
       ['code', await ask({ method: 'POST', path: '/sign-in/code', headers: form, body: keyed({ ...(await codeSent()), next }) })],
       ['no phone', await ask({ method: 'GET', path: `/sign-in/code?${query}` })],
     ];
@@ -207,10 +257,18 @@ describe('where to go next', () => {
     expectHere(hidden.replaceAll('&amp;', '&'), 'the form');
   });
 
-  test.each(['/c/robbiki', '/c/robbiki/l/1?done=sent', '/c/robbiki/search?q=%D8%AC%D9%84%D8%AF&page=2', '/me'])('is an address here: %s', async (next) => {
-    const answer = await ask({ method: 'POST', path: '/sign-in', headers: form, body: keyed({ phone: (await codeSent()).phone.replace('+2010', '+2011'), country: 'EG', next }) });
-    expect(new URL(answer.to ?? '', 'http://here.invalid').searchParams.get('next')).toBe(next);
-  });
+  test.each(['/c/robbiki', '/c/robbiki/l/1?done=sent', '/c/robbiki/search?q=%D8%AC%D9%84%D8%AF&page=2', '/me'])(
+    'is an address here: %s',
+    async (next) => {
+      const answer = await ask({
+        method: 'POST',
+        path: '/sign-in',
+        headers: form,
+        body: keyed({ phone: (await codeSent()).phone.replace('+2010', '+2011'), country: 'EG', next }),
+      });
+      expect(new URL(answer.to ?? '', 'http://here.invalid').searchParams.get('next')).toBe(next);
+    },
+  );
 
   test('leads back from the sign-in page to what was asked for', async () => {
     const path = `/c/${scene.slug}/inbox?done=read`;
@@ -224,7 +282,14 @@ describe('where to go next', () => {
 });
 
 describe('a production that is not safely configured', () => {
-  const production = { STAGE: 'production', PUBLIC_URL: 'https://unqud.example', AUTH_SECRET: 'q8Zr2Vt6Lx0Nw4Hs9Kd3Bf7Mj1Pc5YgTb', DEV_OUTBOX: 'off', SMS_URL: 'https://sms.example/send?to={to}&text={text}', SMS_METHOD: 'GET' };
+  const production = {
+    STAGE: 'production',
+    PUBLIC_URL: 'https://unqud.example',
+    AUTH_SECRET: 'q8Zr2Vt6Lx0Nw4Hs9Kd3Bf7Mj1Pc5YgTb',
+    DEV_OUTBOX: 'off',
+    SMS_URL: 'https://sms.example/send?to={to}&text={text}',
+    SMS_METHOD: 'GET',
+  };
   const unsafe: [string, Parameters<typeof environment>[0]][] = [
     ['shows codes', { ...production, DEV_OUTBOX: 'on' }],
     ['has no secret', { ...production, AUTH_SECRET: '' }],
@@ -246,7 +311,10 @@ describe('a production that is not safely configured', () => {
   test.each(unsafe)('serves nothing at any address when it %s', async (_, vars) => {
     const to = environment(vars);
     const before = await stored(scene);
-    const paths = lines.map((line) => ({ line, sent: requestOf(line, scene, { params: { id: 1, person: 'x', token: 'x'.repeat(32) }, body: {} }) }));
+    const paths = lines.map((line) => ({
+      line,
+      sent: requestOf(line, scene, { params: { id: 1, person: 'x', token: 'x'.repeat(32) }, body: {} }),
+    }));
     for (const { line, sent } of paths)
       for (const actor of new Set([doer(line), 'visitor'] as const)) {
         const answer = await as(scene, actor, (one) => ask(one, to))(sent);
@@ -254,7 +322,8 @@ describe('a production that is not safely configured', () => {
         expect.soft(answer.headers.getSetCookie(), line.route).toEqual([]);
         expect.soft(JSON.parse(answer.text), line.route).toMatchObject({ code: 'not-configured', status: 503 });
       }
-    for (const path of ['/nothing', '/favicon.svg', '/api/v1/nothing', '/c/nowhere']) expect.soft((await ask({ method: 'GET', path }, to)).status, path).toBe(503);
+    for (const path of ['/nothing', '/favicon.svg', '/api/v1/nothing', '/c/nowhere'])
+      expect.soft((await ask({ method: 'GET', path }, to)).status, path).toBe(503);
     expect(changes(before, await stored(scene))).toEqual({});
   });
 

@@ -10,7 +10,19 @@ import { ReadUpTo } from '../../worker/api/inquiries.ts';
 import { Acceptance } from '../../worker/api/invitations.ts';
 import { Move } from '../../worker/api/listings.ts';
 import { CodeAsk, SignIn } from '../../worker/api/session.ts';
-import { clusterOpening, codeSent, forgetMember, inquiry, invitation, join, listing, signInAgain, stranger, token } from './scene.ts';
+import {
+  allowRenaming,
+  clusterOpening,
+  codeSent,
+  forgetMember,
+  inquiry,
+  invitation,
+  join,
+  listing,
+  signInAgain,
+  stranger,
+  token,
+} from './scene.ts';
 import type { Line } from './table.ts';
 
 const v1 = '/api/v1' as const;
@@ -65,8 +77,20 @@ const account: Line[] = [
     contract: SignIn,
     twice: 'a code is good for one sign-in',
   },
-  { route: `DELETE ${v1}/session`, who: 'signed-in', scope: 'session', after: signInAgain, twice: 'it ends the session that it was sent with' },
-  { route: `DELETE ${v1}/sessions`, who: 'signed-in', scope: 'session', after: signInAgain, twice: 'it ends the session that it was sent with' },
+  {
+    route: `DELETE ${v1}/session`,
+    who: 'signed-in',
+    scope: 'session',
+    after: signInAgain,
+    twice: 'it ends the session that it was sent with',
+  },
+  {
+    route: `DELETE ${v1}/sessions`,
+    who: 'signed-in',
+    scope: 'session',
+    after: signInAgain,
+    twice: 'it ends the session that it was sent with',
+  },
   { route: `GET ${v1}/me`, who: 'signed-in', scope: 'read' },
   {
     route: `PATCH ${v1}/me`,
@@ -120,7 +144,21 @@ const looking: Line[] = [
   { route: `GET ${at}/front`, who: 'anyone', scope: 'read' },
   { route: `GET ${at}/search`, who: 'anyone', scope: 'read' },
   { route: `GET ${at}/firms`, who: 'anyone', scope: 'read' },
-  { route: `GET ${at}/firms/:id`, who: 'anyone', scope: 'read', given: (scene) => ({ params: { id: scene.firms.owner } }) },
+  {
+    route: `GET ${at}/firms/:id`,
+    about: 'active',
+    who: 'anyone',
+    scope: 'read',
+    given: (scene) => ({ params: { id: scene.firms.owner } }),
+  },
+  {
+    route: `GET ${at}/firms/:id`,
+    about: 'suspended',
+    who: 'manager',
+    scope: 'read',
+    given: (scene) => ({ params: { id: scene.firms.suspended } }),
+    answers: { visitor: 404 },
+  },
   { route: `GET ${at}/listings/:id`, about: 'public', who: 'anyone', scope: 'read', given: sampleListing },
   {
     route: `GET ${at}/listings/:id`,
@@ -150,7 +188,14 @@ const looking: Line[] = [
 
 const trading: Line[] = [
   { route: `GET ${at}/listings`, who: 'member', scope: 'read' },
-  { route: `POST ${at}/listings`, who: 'member', scope: 'write', given: () => ({ body: offer }), contract: ListingDraft, texts: offerTexts },
+  {
+    route: `POST ${at}/listings`,
+    who: 'member',
+    scope: 'write',
+    given: () => ({ body: offer }),
+    contract: ListingDraft,
+    texts: offerTexts,
+  },
   {
     route: `PUT ${at}/listings/:id`,
     who: 'owner',
@@ -173,9 +218,25 @@ const trading: Line[] = [
     route: `POST ${at}/listings/:id/inquiries`,
     who: 'buyer',
     scope: 'write',
-    given: async (scene) => ({ params: { id: (await listing(scene)).id }, body: { message: 'Is it still there?', quantity: { amount: 5_000, unit: 'FTK' } } }),
+    given: async (scene) => ({
+      params: { id: (await listing(scene)).id },
+      body: { message: 'Is it still there?', quantity: { amount: 5_000, unit: 'FTK' } },
+    }),
     contract: InquiryDraft,
     texts: ['message'],
+    answers: { owner: 409 },
+  },
+  {
+    route: `POST ${at}/listings/:id/inquiries`,
+    about: 'for members',
+    who: 'member',
+    scope: 'write',
+    given: async (scene) => ({
+      params: { id: (await listing(scene, 'published', { visibility: 'cluster' })).id },
+      body: { message: 'Is it still there?' },
+    }),
+    texts: ['message'],
+    contract: InquiryDraft,
     answers: { owner: 409 },
   },
   { route: `GET ${at}/inbox`, who: 'buyer', scope: 'read' },
@@ -194,7 +255,12 @@ const trading: Line[] = [
     contract: InquiryAnswer,
     texts: ['words'],
   },
-  { route: `POST ${at}/inquiries/:id/withdrawal`, who: 'asker', scope: 'write', given: async (scene) => ({ params: { id: await inquiry(scene, scene.people.buyer) } }) },
+  {
+    route: `POST ${at}/inquiries/:id/withdrawal`,
+    who: 'asker',
+    scope: 'write',
+    given: async (scene) => ({ params: { id: await inquiry(scene, scene.people.buyer) } }),
+  },
   { route: `GET ${at}/firm`, who: 'member', scope: 'read' },
   {
     route: `PUT ${at}/firm`,
@@ -202,14 +268,27 @@ const trading: Line[] = [
     scope: 'write',
     given: async (scene, actor) => {
       const person = actor === 'member' || actor === 'manager' ? scene.people[actor] : scene.people.owner;
+      await allowRenaming(scene);
       const mine = (await scene.market.member(person).myFirm()).value;
       return { body: { ...firm, name: mine?.firm.name, role: mine?.firm.role, revision: mine?.revision } };
     },
     contract: FirmEdit,
     texts: firmTexts,
   },
-  { route: `POST ${at}/firm/colleagues`, who: 'member', scope: 'write', given: () => ({ body: { note: 'My brother' } }), contract: ColleagueInvitation, texts: ['note'] },
-  { route: `GET ${at}/invitations/by-token/:token`, who: 'anyone', scope: 'read', given: async (scene) => ({ params: { token: (await invitation(scene)).token } }) },
+  {
+    route: `POST ${at}/firm/colleagues`,
+    who: 'member',
+    scope: 'write',
+    given: () => ({ body: { note: 'My brother' } }),
+    contract: ColleagueInvitation,
+    texts: ['note'],
+  },
+  {
+    route: `GET ${at}/invitations/by-token/:token`,
+    who: 'anyone',
+    scope: 'read',
+    given: async (scene) => ({ params: { token: (await invitation(scene)).token } }),
+  },
   {
     route: `POST ${at}/invitations/by-token/:token/acceptance`,
     who: 'newcomer',
@@ -258,7 +337,13 @@ const managing: Line[] = [
   },
   { route: `GET ${at}/decisions`, who: 'manager', scope: 'manage' },
   { route: `GET ${at}/settings`, who: 'manager', scope: 'manage' },
-  { route: `PUT ${at}/settings`, who: 'manager', scope: 'manage', given: () => ({ body: { trustedPublishAtOnce: false } }), contract: MarketSettings },
+  {
+    route: `PUT ${at}/settings`,
+    who: 'manager',
+    scope: 'manage',
+    given: () => ({ body: { trustedPublishAtOnce: false } }),
+    contract: MarketSettings,
+  },
   { route: `GET ${at}/invitations`, who: 'manager', scope: 'manage' },
   {
     route: `POST ${at}/invitations`,
@@ -268,7 +353,12 @@ const managing: Line[] = [
     contract: InvitationDraft,
     texts: ['note'],
   },
-  { route: `DELETE ${at}/invitations/:id`, who: 'manager', scope: 'manage', given: async (scene) => ({ params: { id: (await invitation(scene)).id } }) },
+  {
+    route: `DELETE ${at}/invitations/:id`,
+    who: 'manager',
+    scope: 'manage',
+    given: async (scene) => ({ params: { id: (await invitation(scene)).id } }),
+  },
 ];
 
 export const apiLines: Line[] = [...account, ...looking, ...trading, ...managing];

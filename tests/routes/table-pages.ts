@@ -1,5 +1,5 @@
 /** The lines of the HTML face: every page and every form. */
-import { codeSent, forgetMember, inquiry, invitation, join, listing, signInAgain, stranger, token } from './scene.ts';
+import { allowRenaming, codeSent, forgetMember, inquiry, invitation, join, listing, signInAgain, stranger, token } from './scene.ts';
 import type { Line } from './table.ts';
 
 const offer = {
@@ -85,7 +85,12 @@ const account: Line[] = [
   { route: 'GET /me/sessions', who: 'signed-in' },
   { route: 'POST /me/sessions', who: 'signed-in', after: signInAgain, twice: 'it ends the session that it was sent with' },
   { route: 'GET /me/tokens', who: 'signed-in' },
-  { route: 'POST /me/tokens', who: 'signed-in', given: () => ({ body: { name: 'ERP', scopes: ['read', 'write'], days: '90' } }), texts: ['name'] },
+  {
+    route: 'POST /me/tokens',
+    who: 'signed-in',
+    given: () => ({ body: { name: 'ERP', scopes: ['read', 'write'], days: '90' } }),
+    texts: ['name'],
+  },
   { route: 'GET /me/tokens/:id/revocation', who: 'signed-in', given: () => ({ params: { id: 1 } }) },
   {
     route: 'POST /me/tokens/:id/revocation',
@@ -132,7 +137,14 @@ const looking: Line[] = [
     answers: { visitor: 404, manager: 404 },
   },
   { route: 'GET /c/:cluster/firms', who: 'anyone' },
-  { route: 'GET /c/:cluster/f/:id', who: 'anyone', given: (scene) => ({ params: { id: scene.firms.owner } }) },
+  { route: 'GET /c/:cluster/f/:id', about: 'active', who: 'anyone', given: (scene) => ({ params: { id: scene.firms.owner } }) },
+  {
+    route: 'GET /c/:cluster/f/:id',
+    about: 'suspended',
+    who: 'manager',
+    given: (scene) => ({ params: { id: scene.firms.suspended } }),
+    answers: { visitor: 404 },
+  },
 ];
 
 const trading: Line[] = [
@@ -151,12 +163,30 @@ const trading: Line[] = [
     ...offerTexts,
   },
   { route: 'GET /c/:cluster/l/:id/moves', who: 'anyone', given: sampleListing },
-  { route: 'POST /c/:cluster/l/:id/moves', who: 'owner', given: async (scene) => ({ params: { id: (await listing(scene)).id }, body: { act: 'pause' } }) },
+  {
+    route: 'POST /c/:cluster/l/:id/moves',
+    who: 'owner',
+    given: async (scene) => ({ params: { id: (await listing(scene)).id }, body: { act: 'pause' } }),
+  },
   { route: 'GET /c/:cluster/l/:id/inquiries', who: 'buyer', given: sampleListing },
   {
     route: 'POST /c/:cluster/l/:id/inquiries',
     who: 'buyer',
-    given: async (scene) => ({ params: { id: (await listing(scene)).id }, body: { message: 'Is it still there?', quantityAmount: '5', quantityUnit: 'FTK' } }),
+    given: async (scene) => ({
+      params: { id: (await listing(scene)).id },
+      body: { message: 'Is it still there?', quantityAmount: '5', quantityUnit: 'FTK' },
+    }),
+    texts: ['message'],
+    answers: { owner: 409 },
+  },
+  {
+    route: 'POST /c/:cluster/l/:id/inquiries',
+    about: 'for members',
+    who: 'member',
+    given: async (scene) => ({
+      params: { id: (await listing(scene, 'published', { visibility: 'cluster' })).id },
+      body: { message: 'Is it still there?' },
+    }),
     texts: ['message'],
     answers: { owner: 409 },
   },
@@ -172,7 +202,11 @@ const trading: Line[] = [
     given: async (scene) => ({ params: { id: await inquiry(scene) }, body: { accept: 'yes', words: 'Come and see it' } }),
     texts: ['words'],
   },
-  { route: 'POST /c/:cluster/i/:id/withdrawal', who: 'asker', given: async (scene) => ({ params: { id: await inquiry(scene, scene.people.buyer) } }) },
+  {
+    route: 'POST /c/:cluster/i/:id/withdrawal',
+    who: 'asker',
+    given: async (scene) => ({ params: { id: await inquiry(scene, scene.people.buyer) } }),
+  },
   { route: 'GET /c/:cluster/inbox', who: 'buyer' },
   { route: 'GET /c/:cluster/inbox/read', who: 'anyone' },
   { route: 'POST /c/:cluster/inbox/read', who: 'buyer', given: () => ({ body: { upTo: '1' } }) },
@@ -183,6 +217,7 @@ const trading: Line[] = [
     who: 'member',
     given: async (scene, actor) => {
       const person = actor === 'member' || actor === 'manager' ? scene.people[actor] : scene.people.owner;
+      await allowRenaming(scene);
       const mine = (await scene.market.member(person).myFirm()).value;
       return { body: { ...firmFields, name: mine?.firm.name ?? '', role: mine?.firm.role ?? '', revision: String(mine?.revision) } };
     },
@@ -203,7 +238,11 @@ const trading: Line[] = [
 
 const managing: Line[] = [
   { route: 'GET /c/:cluster/manage', who: 'manager' },
-  { route: 'GET /c/:cluster/manage/listings/:id', who: 'manager', given: async (scene) => ({ params: { id: (await listing(scene, 'waiting')).id } }) },
+  {
+    route: 'GET /c/:cluster/manage/listings/:id',
+    who: 'manager',
+    given: async (scene) => ({ params: { id: (await listing(scene, 'waiting')).id } }),
+  },
   {
     route: 'POST /c/:cluster/manage/listings/:id',
     about: 'to return it',
@@ -220,7 +259,10 @@ const managing: Line[] = [
     who: 'manager',
     given: async (scene) => {
       const { id, revision } = await listing(scene, 'waiting');
-      return { params: { id }, body: { act: 'remove', removeReason: 'other', removeWords: 'Not here', sure: 'yes', revision: String(revision) } };
+      return {
+        params: { id },
+        body: { act: 'remove', removeReason: 'other', removeWords: 'Not here', sure: 'yes', revision: String(revision) },
+      };
     },
     texts: ['removeWords'],
   },
@@ -246,7 +288,12 @@ const managing: Line[] = [
   },
   { route: 'GET /c/:cluster/manage/log', who: 'manager' },
   { route: 'GET /c/:cluster/manage/settings', who: 'manager' },
-  { route: 'POST /c/:cluster/manage/settings', who: 'manager', given: () => ({ body: { trustedPublishAtOnce: '' } }), lenient: ['trustedPublishAtOnce'] },
+  {
+    route: 'POST /c/:cluster/manage/settings',
+    who: 'manager',
+    given: () => ({ body: { trustedPublishAtOnce: '' } }),
+    lenient: ['trustedPublishAtOnce'],
+  },
   { route: 'GET /c/:cluster/manage/invitations', who: 'manager' },
   {
     route: 'POST /c/:cluster/manage/invitations',
@@ -254,7 +301,11 @@ const managing: Line[] = [
     given: () => ({ body: { note: 'Abu Khaled', firm: 'new', uses: '1', days: '14' } }),
     texts: ['note'],
   },
-  { route: 'POST /c/:cluster/manage/invitations/:id/revocation', who: 'manager', given: async (scene) => ({ params: { id: (await invitation(scene)).id } }) },
+  {
+    route: 'POST /c/:cluster/manage/invitations/:id/revocation',
+    who: 'manager',
+    given: async (scene) => ({ params: { id: (await invitation(scene)).id } }),
+  },
 ];
 
 export const pageLines: Line[] = [{ route: 'GET /api', who: 'anyone' }, ...account, ...looking, ...trading, ...managing];

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Scope } from '../../schema/person.ts';
 import { app } from '../../worker/app.tsx';
-import { type Actor, actors, type Ask, type Answered, ask, type Scene, type Sent } from './scene.ts';
+import { type Actor, type Answered, type Ask, actors, ask, type Scene, type Sent } from './scene.ts';
 import { apiLines } from './table-api.ts';
 import { pageLines } from './table-pages.ts';
 
@@ -63,14 +63,18 @@ export interface Line {
 export const lines: Line[] = [...pageLines, ...apiLines];
 export const writes = lines.filter(({ route }) => !route.startsWith('GET '));
 export const reads = lines.filter(({ route }) => route.startsWith('GET '));
-export const isApi = (line: Line) => line.route.includes(' /api');
 /** Forms and pages of a person, as opposed to the JSON of the API. */
 export const isPage = (line: Line) => !line.route.includes(' /api/');
 export const titleOf = ({ route, about }: Line) => (about ? `${route} (${about})` : route);
 
+/** Lines as cases of a test. */
+export const titled = (some: Line[]) => some.map((line) => ({ title: titleOf(line), line }));
+
 /** Every route of the app, as a line names it; middleware and "any other method" are none. */
 export function routes(): string[] {
-  const named = app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path.replaceAll(/\{(?:[^{}]|\{[^{}]*\})*\}/g, '')}`);
+  const named = app.routes
+    .filter(({ method }) => method !== 'ALL')
+    .map(({ method, path }) => `${method} ${path.replaceAll(/\{(?:[^{}]|\{[^{}]*\})*\}/g, '')}`);
   return [...new Set(named)];
 }
 
@@ -81,7 +85,9 @@ export const may = (line: Line, actor: Actor): boolean => mayOf(line).includes(a
 export const doer = (line: Line): Actor => actors.find((actor) => may(line, actor) && actor !== 'visitor') ?? 'owner';
 
 export function pathOf(line: Line, { slug }: Scene, { params = {}, query }: Sample): string {
-  const path = line.route.slice(line.route.indexOf('/')).replaceAll(/:(\w+)/g, (_, name) => String(name === 'cluster' ? slug : params[name]));
+  const path = line.route
+    .slice(line.route.indexOf('/'))
+    .replaceAll(/:(\w+)/g, (_, name) => String(name === 'cluster' ? slug : params[name]));
   return query ? `${path}?${new URLSearchParams(query)}` : path;
 }
 
@@ -91,7 +97,8 @@ export const methodOf = ({ route }: Line): string => route.slice(0, route.indexO
 export function requestOf(line: Line, scene: Scene, sample: Sample, key: string = crypto.randomUUID()): Sent {
   const sent = { method: methodOf(line), path: pathOf(line, scene, sample) };
   if (sent.method === 'GET') return sent;
-  if (isPage(line)) return { ...sent, body: formOf({ key, ...(sample.body as Fields) }), headers: { 'content-type': 'application/x-www-form-urlencoded' } };
+  if (isPage(line))
+    return { ...sent, body: formOf({ key, ...(sample.body as Fields) }), headers: { 'content-type': 'application/x-www-form-urlencoded' } };
   if (sample.body === undefined) return { ...sent, headers: { 'idempotency-key': key } };
   return { ...sent, body: JSON.stringify(sample.body), headers: { 'idempotency-key': key, 'content-type': 'application/json' } };
 }
@@ -102,7 +109,8 @@ export function formOf(fields: Fields): string {
   return form.toString();
 }
 
-export const cookieOf = (scene: Scene, actor: Actor): Record<string, string> => (actor === 'visitor' ? {} : { cookie: scene.cookies[actor] });
+export const cookieOf = (scene: Scene, actor: Actor): Record<string, string> =>
+  actor === 'visitor' ? {} : { cookie: scene.cookies[actor] };
 
 /** Asks as an actor, or with `headers` of the caller's. */
 export function as(scene: Scene, actor: Actor, by: Ask = ask): (sent: Sent) => Promise<Answered> {

@@ -1,7 +1,8 @@
 /** Every write is harmless when it is sent again: after a lost answer, by an impatient thumb, or by ten at once. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { changed } from './bad.ts';
 import { type Answered, ask, changes, codeSent, env, openScene, type Scene, type Sent, type Stored, stored, stranger } from './scene.ts';
-import { as, doer, isPage, type Line, requestOf, type Sample, titleOf, writes } from './table.ts';
+import { as, doer, isPage, type Line, requestOf, type Sample, titled, writes } from './table.ts';
 
 let scene: Scene;
 beforeAll(async () => {
@@ -9,7 +10,6 @@ beforeAll(async () => {
 });
 
 const sendable = writes.filter((line) => line.who !== 'nobody');
-const titled = (some: Line[]) => some.map((line) => ({ title: titleOf(line), line }));
 
 interface Case {
   send: () => Promise<Answered>;
@@ -26,7 +26,9 @@ async function ready(line: Line): Promise<Case> {
 
 /** How many rows came and went, by table. */
 function counted(before: Stored, after: Stored): Record<string, [came: number, went: number]> {
-  return Object.fromEntries(Object.entries(changes(before, after)).map(([table, change]) => [table, [change.new.length, change.gone.length]]));
+  return Object.fromEntries(
+    Object.entries(changes(before, after)).map(([table, change]) => [table, [change.new.length, change.gone.length]]),
+  );
 }
 
 /** An answer without what is new in every page: the keys of its forms. */
@@ -49,7 +51,7 @@ describe.each(titled(sendable.filter((line) => !line.twice)))('$title', ({ line 
 
   test('sent ten times at once is done once', async () => {
     const one = await ready(line);
-    const [before] = [await stored(scene)];
+    const before = await stored(scene);
     await one.send();
     const once = counted(before, await stored(scene));
     await one.done();
@@ -72,7 +74,7 @@ describe.each(titled(sendable.filter((line) => !line.twice)))('$title', ({ line 
     // a profile says what it said last, key or no key
     if (!text || line.route.endsWith('/me')) return;
     const key = crypto.randomUUID();
-    const other = isPage(line) ? { ...sample.body, [text]: 'Something else' } : withOther(sample.body ?? {}, text);
+    const other = isPage(line) ? { ...sample.body, [text]: 'Something else' } : changed(sample.body, text, 'Something else');
     const first = await as(scene, actor)(requestOf(line, scene, sample, key));
     const afterOne = await stored(scene);
     const second = await as(scene, actor)(requestOf(line, scene, { ...sample, body: other }, key));
@@ -83,14 +85,6 @@ describe.each(titled(sendable.filter((line) => !line.twice)))('$title', ({ line 
     expect(changes(afterOne, afterTwo)).toEqual({});
   });
 });
-
-function withOther(body: Record<string, unknown>, path: string): Record<string, unknown> {
-  const copy = structuredClone(body);
-  const names = path.split('.');
-  const last = names.pop() as string;
-  (names.reduce((part, name) => part[name] as Record<string, unknown>, copy) as Record<string, unknown>)[last] = 'Something else';
-  return copy;
-}
 
 describe('what cannot be answered as the first time', () => {
   test('is signing in and out, and a token that is shown once', () => {
@@ -126,7 +120,13 @@ describe('what cannot be answered as the first time', () => {
 
   test('ten sign-ins of somebody new at once are one person', async () => {
     const { phone, code } = await codeSent();
-    const send = () => ask({ method: 'POST', path: '/api/v1/session', body: JSON.stringify({ phone, code }), headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() } });
+    const send = () =>
+      ask({
+        method: 'POST',
+        path: '/api/v1/session',
+        body: JSON.stringify({ phone, code }),
+        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+      });
     const answers = await Promise.all(Array.from({ length: 10 }, send));
     for (const { status, text } of answers) expect(status, text).toBeLessThan(500);
     expect((await env.DIRECTORY.prepare('SELECT count(*) AS n FROM person WHERE phone = ?').bind(phone).first<number>('n')) ?? 0).toBe(1);
@@ -134,17 +134,29 @@ describe('what cannot be answered as the first time', () => {
 
   test('ten codes asked for at once are one message', async () => {
     const { phone } = stranger();
-    const send = () => ask({ method: 'POST', path: '/api/v1/session/codes', body: JSON.stringify({ phone }), headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() } });
+    const send = () =>
+      ask({
+        method: 'POST',
+        path: '/api/v1/session/codes',
+        body: JSON.stringify({ phone }),
+        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+      });
     const answers = await Promise.all(Array.from({ length: 10 }, send));
     expect(answers.map(({ status }) => status).sort()).toEqual([202, ...Array(9).fill(429)]);
-    expect((await env.DIRECTORY.prepare('SELECT count(*) AS n FROM outbox_message WHERE recipient = ?').bind(phone).first<number>('n')) ?? 0).toBe(1);
+    expect(
+      (await env.DIRECTORY.prepare('SELECT count(*) AS n FROM outbox_message WHERE recipient = ?').bind(phone).first<number>('n')) ?? 0,
+    ).toBe(1);
   });
 });
 
 describe('ten different writes at once', () => {
   test('one invitation of one use lets one of ten in', async () => {
-    const { token } = (await scene.market.manager(scene.people.manager).invite({ note: '', firm: scene.firms.owner, uses: 1, days: 1 }, crypto.randomUUID())).value ?? { token: '' };
-    const answers = await Promise.all(Array.from({ length: 10 }, () => scene.market.buyer(stranger()).join(token, null, crypto.randomUUID())));
+    const { token } = (
+      await scene.market.manager(scene.people.manager).invite({ note: '', firm: scene.firms.owner, uses: 1, days: 1 }, crypto.randomUUID())
+    ).value ?? { token: '' };
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => scene.market.buyer(stranger()).join(token, null, crypto.randomUUID())),
+    );
     expect(answers.filter(({ value }) => value)).toHaveLength(1);
     expect(new Set(answers.map(({ refusal }) => refusal?.code).filter(Boolean))).toEqual(new Set(['invitation-spent']));
   });

@@ -1,4 +1,4 @@
-/** The first page: every cluster, one's own first. */
+/** The first page: every cluster, one's own first, then country by country. */
 import type { ClusterEntry } from '../../schema/cluster.ts';
 import type { Membership } from '../../schema/person.ts';
 import { Layout } from '../layout.tsx';
@@ -19,7 +19,10 @@ export function HomePage({
   const { text } = view;
   const roles = new Map(memberships.map(({ cluster, role }) => [cluster, role]));
   const mine = clusters.filter(({ slug }) => roles.has(slug));
-  const others = clusters.filter(({ slug }) => !roles.has(slug));
+  const others = Map.groupBy(
+    clusters.filter(({ slug }) => !roles.has(slug)),
+    ({ country }) => country,
+  );
   return (
     <Layout view={view} title={text.home.title} tab={null} description={text.home.lead} wide>
       <Done view={view} word={done} />
@@ -28,26 +31,32 @@ export function HomePage({
       {mine.length ? (
         <section>
           <h2>{text.home.mine}</h2>
-          <ul class="cards">{mine.map((cluster) => clusterCard(view, cluster, roles.get(cluster.slug) === 'manager'))}</ul>
+          <ul class="cards">
+            {mine.map((cluster) => clusterCard(view, cluster, view.format.country(cluster.country), roles.get(cluster.slug) === 'manager'))}
+          </ul>
         </section>
       ) : null}
-      {others.length ? (
+      {[...others].map(([country, there]) => (
         <section>
-          <h2>{mine.length ? text.home.others : text.home.all}</h2>
-          <ul class="cards">{others.map((cluster) => clusterCard(view, cluster, false))}</ul>
+          <h2>{others.size > 1 ? view.format.country(country) : mine.length ? text.home.others : text.home.all}</h2>
+          <ul class="cards">
+            {there.map((cluster) => clusterCard(view, cluster, others.size > 1 ? null : view.format.country(country), false))}
+          </ul>
         </section>
-      ) : null}
+      ))}
       {clusters.length ? null : <p class="empty">{text.home.none}</p>}
     </Layout>
   );
 }
 
-function clusterCard({ text, format, locale }: View, cluster: ClusterEntry, manager: boolean) {
-  const { slug, names, about, sector, country, firms, offers, needs } = cluster;
+/** `country` is said where the heading above does not. */
+function clusterCard({ text, format, locale }: View, cluster: ClusterEntry, country: string | null, manager: boolean) {
+  const { slug, names, about, sector, firms, offers, needs } = cluster;
   return (
     <li class="card cluster">
       <p class="tag">
-        {text.sectors[sector]} · {format.country(country)}
+        {text.sectors[sector]}
+        {country ? ` · ${country}` : null}
       </p>
       <h3>
         <a href={`/c/${slug}`}>{names[locale]}</a>

@@ -1,7 +1,7 @@
 /** The life of a listing. Every change of a listing's state is an edge of this table; there are no others. */
-import type { ListingState } from '../../schema/listing.ts';
+import type { ListingState, ReturnReason } from '../../schema/listing.ts';
 import { day } from '../../schema/time.ts';
-import type { Edge } from './life.ts';
+import { type Edge, step } from './life.ts';
 
 export type ListingAct =
   | 'edit'
@@ -89,4 +89,47 @@ export function expiry(now: number, term: number, availableUntil: number | null)
   const end = now + term * day;
   const lastDay = availableUntil === null ? end : availableUntil + day;
   return lastDay > now ? Math.min(end, lastDay) : end;
+}
+
+/** The part of a listing that its life is about. */
+export interface Living {
+  state: ListingState;
+  /** In the index: published, and its firm is not suspended. */
+  listed: boolean;
+  term: number;
+  availableUntil: number | null;
+  expiresAt: number | null;
+  publishedAt: number | null;
+  updatedAt: number;
+  returnReason: ReturnReason | null;
+  returnWords: string;
+  revision: number;
+}
+
+/** A listing after one edge of its life, with `changes` written in the same act. The edge must exist. */
+export function advance<L extends Living>(
+  listing: L,
+  act: ListingAct,
+  by: ListingActor,
+  ownerIsActive: boolean,
+  now: number,
+  changes: Partial<L> = {},
+): L {
+  const to = step(listingLife, listing.state, act, by);
+  if (to === null) throw new Error(`no edge: ${listing.state} ${act} by ${by}`);
+  const written = { ...listing, ...changes };
+  const starts = to === 'published' && act !== 'resume';
+  const keepsReason = to === 'returned' || to === 'removed';
+  return {
+    ...written,
+    state: to,
+    listed: to === 'published' && ownerIsActive,
+    updatedAt: act === 'expire' || act === 'renew' ? listing.updatedAt : now,
+    expiresAt: starts ? expiry(now, written.term, written.availableUntil) : listing.expiresAt,
+    // security: only a listing that was gone comes back as new; else everyone would renew or edit each morning to be the newest
+    publishedAt: starts && (listing.publishedAt === null || listing.state === 'expired') ? now : listing.publishedAt,
+    returnReason: keepsReason ? written.returnReason : null,
+    returnWords: keepsReason ? written.returnWords : '',
+    revision: listing.revision + 1,
+  };
 }

@@ -1,10 +1,8 @@
 /** Finding listings: the index and the tally, written with each listing, and the search over them. */
-import { and, eq, sql } from 'drizzle-orm';
 import type { Role } from '../../schema/firm.ts';
 import type { Direction, Kind, ListingCard } from '../../schema/listing.ts';
 import { comparable } from '../../schema/quantity.ts';
 import type { Facets, Found, SearchQuery } from '../../schema/search.ts';
-import { tally } from '../../schema/tables/market.ts';
 import { analyzed } from '../search/analyze.ts';
 import { facetToken, facetTokens, matchOf } from '../search/fts.ts';
 import type { Db } from './store.ts';
@@ -13,27 +11,21 @@ import { cardOf, type FirmRow, type ListingRow } from './views.ts';
 /** Adds a listing to the index. It must not be there. */
 export function index(db: Db, row: ListingRow, owner: FirmRow): void {
   const body = analyzed(`${row.text} ${row.process} ${owner.name}`);
-  db.run(
-    sql`insert into listing_index (rowid, title, body, facets) values (${row.id}, ${analyzed(row.title)}, ${body}, ${facetTokens(row)})`,
-  );
+  const add = 'insert into listing_index (rowid, title, body, facets) values (?, ?, ?, ?)';
+  db.$client.sql.exec(add, row.id, analyzed(row.title), body, facetTokens(row));
   count(db, row, 1);
 }
 
 /** Takes a listing, as it was indexed, out of the index. */
 export function unindex(db: Db, row: ListingRow): void {
-  db.run(sql`delete from listing_index where rowid = ${row.id}`);
+  db.$client.sql.exec('delete from listing_index where rowid = ?', row.id);
   count(db, row, -1);
 }
 
 function count(db: Db, row: ListingRow, by: 1 | -1): void {
-  const { visibility, direction, kind, role } = row;
-  db.insert(tally)
-    .values({ visibility, direction, kind, role, count: by })
-    .onConflictDoUpdate({
-      target: [tally.visibility, tally.direction, tally.kind, tally.role],
-      set: { count: sql`${tally.count} + ${by}` },
-    })
-    .run();
+  const change = `insert into tally (visibility, direction, kind, role, count) values (?1, ?2, ?3, ?4, ?5)
+    on conflict (visibility, direction, kind, role) do update set count = count + ?5`;
+  db.$client.sql.exec(change, row.visibility, row.direction, row.kind, row.role, by);
 }
 
 interface Group {
@@ -54,12 +46,12 @@ const cardColumns = `l.id, l.direction, l.kind, l.role, l.title, l.state, l.quan
   l.published_at as publishedAt, l.updated_at as updatedAt, l.firm_id as firmId, f.name as firmName, f.trusted as firmTrusted`;
 
 /** Listings that fit a query and that the reader's sight includes; `currency` is the cluster's, in which prices are asked. */
-export function search(db: Db, storage: SqlStorage, query: SearchQuery, everything: boolean, currency: string): Found {
+export function search(storage: SqlStorage, query: SearchQuery, everything: boolean, currency: string): Found {
   const visible = everything ? [] : [facetToken('v', 'public')];
   const words = matchOf(query, visible);
   const ranges = rangesOf(query, currency);
   const groups =
-    words === null && ranges.length === 0 ? tallied(db, everything) : counted(storage, words, [...sight(everything), ...ranges]);
+    words === null && ranges.length === 0 ? tallied(storage, everything) : counted(storage, words, [...sight(everything), ...ranges]);
   const facets = facetsOf(groups, query);
   const total = sum(groups, query, null);
   const hits = total === 0 ? [] : page(storage, query, everything, ranges);
@@ -72,8 +64,8 @@ export function newest(storage: SqlStorage, direction: Direction, everything: bo
   return page(storage, query, everything, []);
 }
 
-export function facetsOfAll(db: Db, everything: boolean): Facets {
-  return facetsOf(tallied(db, everything), {});
+export function facetsOfAll(storage: SqlStorage, everything: boolean): Facets {
+  return facetsOf(tallied(storage, everything), {});
 }
 
 function page(storage: SqlStorage, query: SearchQuery, everything: boolean, ranges: Clause[]): ListingCard[] {
@@ -174,12 +166,9 @@ function distanceTo(near: { lat: number; lng: number }): Clause {
   };
 }
 
-function tallied(db: Db, everything: boolean): Group[] {
-  return db
-    .select({ direction: tally.direction, kind: tally.kind, role: tally.role, n: tally.count })
-    .from(tally)
-    .where(and(sql`${tally.count} > 0`, everything ? undefined : eq(tally.visibility, 'public')))
-    .all();
+function tallied(storage: SqlStorage, everything: boolean): Group[] {
+  const visible = everything ? '' : `and visibility = 'public'`;
+  return storage.exec(`select direction, kind, role, count as n from tally where count > 0 ${visible}`).toArray() as unknown as Group[];
 }
 
 function counted(storage: SqlStorage, match: string | null, conditions: Clause[]): Group[] {

@@ -9,14 +9,14 @@ import { firm, inquiry, listing } from '../../schema/tables/market.ts';
 import { day, hour } from '../../schema/time.ts';
 import { closesInquiries } from '../domain/inquiry-life.ts';
 import { actsOf, step } from '../domain/life.ts';
-import { dueAct, expiry, isOver, type ListingAct, type ListingActor, listingLife } from '../domain/listing-life.ts';
+import { advance, dueAct, isOver, type ListingAct, type ListingActor, type Living, listingLife } from '../domain/listing-life.ts';
 import type { Reader } from '../domain/sight.ts';
 import { seesListing } from '../domain/sight.ts';
 import { log } from './decisions.ts';
 import { index, unindex } from './finding.ts';
 import { closeInquiries, ownInquiry } from './inquiries.ts';
 import { tell } from './notices.ts';
-import type { Db, Store } from './store.ts';
+import { type Db, prepared, type Store } from './store.ts';
 import { cardOf, type FirmRow, type ListingRow, listingView } from './views.ts';
 
 /** The one who writes: a person for a firm; `trusted` when the firm's listings need no manager. */
@@ -42,27 +42,25 @@ type Written = Omit<z.output<typeof ListingDraft>, 'submit'>;
 export function draft(db: Db, by: Author, { submit, ...written }: ListingDraft, now: number): Answer<{ id: number; state: ListingState }> {
   const refusal = tooLate(written, now) ?? tooMany(db, by) ?? (submit ? tooManyWaiting(db, by, 'draft', 'submit') : null);
   if (refusal) return refusal;
-  const row = db
-    .insert(listing)
-    .values({
-      ...columns(written),
-      firmId: by.firm.id,
-      by: by.id,
-      role: by.firm.role,
-      state: 'draft',
-      listed: false,
-      expiresAt: null,
-      publishedAt: null,
-      returnReason: null,
-      returnWords: '',
-      revision: 1,
-      createdAt: now,
-      updatedAt: now,
-    })
-    .returning()
-    .get();
-  const state = submit ? pass(db, row, by.firm, 'submit', actorOf(by), now).state : row.state;
-  return { value: { id: row.id, state } };
+  const blank = {
+    ...columns(written),
+    firmId: by.firm.id,
+    by: by.id,
+    role: by.firm.role,
+    state: 'draft' as ListingState,
+    listed: false,
+    expiresAt: null,
+    publishedAt: null,
+    returnReason: null,
+    returnWords: '',
+    revision: 1,
+    createdAt: now,
+    updatedAt: now,
+  };
+  const first = submit ? advance<Living & typeof blank>(blank, 'submit', actorOf(by), by.firm.state === 'active', now) : blank;
+  const row = db.insert(listing).values(first).returning().get();
+  if (row.listed) index(db, row, by.firm);
+  return { value: { id: row.id, state: row.state } };
 }
 
 export function edit(
@@ -149,17 +147,19 @@ export function runClock(store: Store, now: number, limit: number): number {
 }
 
 export function nextExpiry(db: Db): number | null {
-  const next = (state: ListingState) =>
-    db
-      .select({ at: min(listing.expiresAt) })
-      .from(listing)
-      .where(eq(listing.state, state))
-      .get()?.at ?? null;
-  const [published, paused] = [next('published'), next('paused')];
-  return published === null ? paused : paused === null ? published : Math.min(published, paused);
+  const [published, paused] = (['published', 'paused'] as const).map((state) => firstExpiry(db).get({ state })?.at ?? null);
+  return published == null ? (paused ?? null) : paused == null ? published : Math.min(published, paused);
 }
 
-/** One edge of a listing's life, with all that follows from it: terms, index, open inquiries. The edge must exist. */
+const firstExpiry = prepared((db) =>
+  db
+    .select({ at: min(listing.expiresAt) })
+    .from(listing)
+    .where(eq(listing.state, sql.placeholder('state')))
+    .prepare(),
+);
+
+/** One edge of a listing's life, with all that follows from it: row, index, open inquiries. The edge must exist. */
 function pass(
   db: Db,
   row: ListingRow,
@@ -169,27 +169,11 @@ function pass(
   now: number,
   changes: Partial<ListingRow> = {},
 ): ListingRow {
-  const to = step(listingLife, row.state, act, by);
-  if (to === null) throw new Error(`no edge: ${row.state} ${act} by ${by}`);
-  const starts = to === 'published' && act !== 'resume';
-  const judged = { ...row, ...changes };
-  const keepsReason = to === 'returned' || to === 'removed';
-  const after: ListingRow = {
-    ...judged,
-    state: to,
-    listed: to === 'published' && owner.state === 'active',
-    updatedAt: act === 'expire' || act === 'renew' ? row.updatedAt : now,
-    expiresAt: starts ? expiry(now, judged.term, judged.availableUntil) : row.expiresAt,
-    // security: only a listing that was gone comes back as new; else everyone would renew or edit each morning to be the newest
-    publishedAt: starts && (row.publishedAt === null || row.state === 'expired') ? now : row.publishedAt,
-    returnReason: keepsReason ? judged.returnReason : null,
-    returnWords: keepsReason ? judged.returnWords : '',
-    revision: row.revision + 1,
-  };
+  const after = advance(row, act, by, owner.state === 'active', now, changes);
   db.update(listing).set(after).where(eq(listing.id, row.id)).run();
   if (row.listed) unindex(db, row);
   if (after.listed) index(db, after, owner);
-  if (closesInquiries(to)) closeInquiries(db, row.id, now);
+  if (closesInquiries(after.state)) closeInquiries(db, row.id, now);
   return after;
 }
 
@@ -207,11 +191,20 @@ export function reindexFirm(db: Db, owner: FirmRow): void {
 
 /** A listing as a reader may see it, or undefined when for this reader there is none. */
 export function findListing(db: Db, reader: Reader & { person: string | null; trusted: boolean }, id: number): ListingView | undefined {
-  const found = db.select().from(listing).innerJoin(firm, eq(firm.id, listing.firmId)).where(eq(listing.id, id)).get();
+  const found = listingWithFirm(db).get({ id });
   if (!found || !seesListing(reader, found.listing, found.firm.state)) return undefined;
   const asked = reader.person === null ? undefined : ownInquiry(db, reader.person, reader.firm, id);
   return listingView(found.listing, found.firm, { asked: asked ?? null, owner: ownerPart(db, reader, found.listing) });
 }
+
+const listingWithFirm = prepared((db) =>
+  db
+    .select({ listing, firm: { id: firm.id, name: firm.name, trusted: firm.trusted, state: firm.state } })
+    .from(listing)
+    .innerJoin(firm, eq(firm.id, listing.firmId))
+    .where(eq(listing.id, sql.placeholder('id')))
+    .prepare(),
+);
 
 function ownerPart(db: Db, reader: Reader & { trusted: boolean }, row: ListingRow): ListingView['owner'] {
   const mine = reader.firm === row.firmId;
@@ -265,24 +258,23 @@ export function countWaiting(db: Db): number {
 }
 
 function waitingOf(db: Db, firmId: number): number {
-  return (
-    db
-      .select({ n: sql<number>`count(*)` })
-      .from(listing)
-      .where(and(eq(listing.state, 'waiting'), eq(listing.firmId, firmId)))
-      .get()?.n ?? 0
-  );
+  return countOf(db).get({ state: 'waiting', firmId })?.n ?? 0;
 }
+
+/** Listings of a firm in one state. */
+const countOf = prepared((db) =>
+  db
+    .select({ n: sql<number>`count(*)` })
+    .from(listing)
+    .where(and(eq(listing.firmId, sql.placeholder('firmId')), eq(listing.state, sql.placeholder('state'))))
+    .prepare(),
+);
 
 type No = ReturnType<typeof no>;
 
 function tooMany(db: Db, by: Author): No | null {
-  const open = db
-    .select({ n: sql<number>`count(*)` })
-    .from(listing)
-    .where(and(eq(listing.firmId, by.firm.id), inArray(listing.state, ['draft', 'published'])))
-    .get()?.n;
-  return (open ?? 0) >= mostOpen ? no('too-many') : null;
+  const open = (['draft', 'published'] as const).reduce((sum, state) => sum + (countOf(db).get({ state, firmId: by.firm.id })?.n ?? 0), 0);
+  return open >= mostOpen ? no('too-many') : null;
 }
 
 /** Asked wherever an act makes one more listing wait. */

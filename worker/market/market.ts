@@ -137,7 +137,7 @@ export class Market extends DurableObject<Env> {
 
   private figures() {
     // security: figures are public, so they count what is public
-    const facets = facetsOfAll(this.store.db, false);
+    const facets = facetsOfAll(this.store.sql, false);
     return { firms: countFirms(this.store.db), offers: facets.direction.offer ?? 0, needs: facets.direction.need ?? 0 };
   }
 }

@@ -8,15 +8,24 @@ import { firm, member } from '../../schema/tables/market.ts';
 import { log } from './decisions.ts';
 import { send } from './outbox.ts';
 import { isActive } from './standing.ts';
-import type { Db } from './store.ts';
+import { type Db, prepared } from './store.ts';
 import type { FirmRow, MemberRow } from './views.ts';
 
 /** More people than any cluster has. */
 const mostMembers = 10_000;
 
 export function findMember(db: Db, person: string): { member: MemberRow; firm: FirmRow } | undefined {
-  return db.select().from(member).innerJoin(firm, eq(firm.id, member.firmId)).where(eq(member.person, person)).get();
+  return memberOf(db).get({ person });
 }
+
+const memberOf = prepared((db) =>
+  db
+    .select()
+    .from(member)
+    .innerJoin(firm, eq(firm.id, member.firmId))
+    .where(eq(member.person, sql.placeholder('person')))
+    .prepare(),
+);
 
 export function admitMember(db: Db, person: Person, into: FirmRow, manager: boolean, now: number): void {
   db.insert(member)

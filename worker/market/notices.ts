@@ -3,7 +3,7 @@ import { and, desc, eq, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Notice } from '../../schema/inquiry.ts';
 import { notice } from '../../schema/tables/market.ts';
 import { day } from '../../schema/time.ts';
-import type { Db } from './store.ts';
+import { type Db, prepared } from './store.ts';
 
 /** The one to tell: everybody of a firm, or a person who has none here. */
 export type Recipient = { firm: number } | { person: string };
@@ -62,14 +62,25 @@ export function listNotices(db: Db, person: string, firm: number | null, limit: 
 }
 
 export function countUnread(db: Db, person: string, firm: number | null): number {
-  return (
-    db
-      .select({ n: sql<number>`count(*)` })
-      .from(notice)
-      .where(and(addressedTo(person, firm), isNull(notice.readAt)))
-      .get()?.n ?? 0
-  );
+  const own = unreadOf(db).get({ person })?.n ?? 0;
+  return firm === null ? own : own + (unreadOfFirm(db).get({ firm })?.n ?? 0);
 }
+
+const count = sql<number>`count(*)`;
+const unreadOf = prepared((db) =>
+  db
+    .select({ n: count })
+    .from(notice)
+    .where(and(eq(notice.person, sql.placeholder('person')), isNull(notice.readAt)))
+    .prepare(),
+);
+const unreadOfFirm = prepared((db) =>
+  db
+    .select({ n: count })
+    .from(notice)
+    .where(and(eq(notice.firmId, sql.placeholder('firm')), isNull(notice.readAt)))
+    .prepare(),
+);
 
 export function markRead(db: Db, person: string, firm: number | null, upTo: number, now: number): void {
   db.update(notice)

@@ -5,7 +5,7 @@ import { hour } from '../../schema/time.ts';
 import { reportFigures } from '../directory/clusters.ts';
 import { setMembership } from '../directory/people.ts';
 import type { Env } from '../env.ts';
-import type { Db } from './store.ts';
+import { type Db, prepared } from './store.ts';
 
 /** What the directory is told: who belongs here, and how much is going on. */
 export type Effect =
@@ -26,13 +26,11 @@ const figuresDelay = 5_000;
  * It keeps the older one's time, so that a busy market still reports.
  */
 export function send(db: Db, effect: Effect, now: number): void {
-  const same = and(eq(outbox.topic, effect.topic), eq(outbox.subject, effect.subject));
-  const waiting = db.select({ dueAt: outbox.dueAt }).from(outbox).where(same).get();
-  const dueAt = effect.topic === 'figures' ? now + figuresDelay : now;
-  db.delete(outbox).where(same).run();
-  db.insert(outbox)
-    .values({ ...effect, dueAt: Math.min(waiting?.dueAt ?? dueAt, dueAt), attempts: 0, error: null })
-    .run();
+  const { topic, subject } = effect;
+  const waiting = unsent(db).get({ topic, subject });
+  const dueAt = topic === 'figures' ? now + figuresDelay : now;
+  if (waiting) db.delete(outbox).where(eq(outbox.id, waiting.id)).run();
+  keep(db).run({ topic, subject, payload: effect.payload, dueAt: Math.min(waiting?.dueAt ?? dueAt, dueAt) });
 }
 
 /** Sends what is due; what fails waits 5 s, 10 s, 20 s … at most an hour. */
@@ -60,15 +58,37 @@ async function deliver(env: Env, cluster: string, row: typeof outbox.$inferSelec
 }
 
 export function nextEffect(db: Db): number | null {
-  return (
-    db
-      .select({ at: min(outbox.dueAt) })
-      .from(outbox)
-      .get()?.at ?? null
-  );
+  return firstDue(db).get()?.at ?? null;
 }
 
 /** Effects that failed at least five times: something outside needs a look. */
 export function countStuck(db: Db): number {
   return db.select({ n: sql<number>`count(*)` }).from(outbox).where(sql`${outbox.attempts} >= 5`).get()?.n ?? 0;
 }
+
+const unsent = prepared((db) =>
+  db
+    .select({ id: outbox.id, dueAt: outbox.dueAt })
+    .from(outbox)
+    .where(and(eq(outbox.topic, sql.placeholder('topic')), eq(outbox.subject, sql.placeholder('subject'))))
+    .prepare(),
+);
+const keep = prepared((db) =>
+  db
+    .insert(outbox)
+    .values({
+      topic: sql.placeholder('topic'),
+      subject: sql.placeholder('subject'),
+      payload: sql.placeholder('payload'),
+      dueAt: sql.placeholder('dueAt'),
+      attempts: 0,
+      error: null,
+    })
+    .prepare(),
+);
+const firstDue = prepared((db) =>
+  db
+    .select({ at: min(outbox.dueAt) })
+    .from(outbox)
+    .prepare(),
+);

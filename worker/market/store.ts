@@ -1,6 +1,6 @@
 /** The market's own database: tables, one transaction per command, and the memory of writes already done. */
 import { createHash } from 'node:crypto';
-import { and, eq, lt } from 'drizzle-orm';
+import { and, eq, lt, sql } from 'drizzle-orm';
 import { type DrizzleSqliteDODatabase, drizzle } from 'drizzle-orm/durable-sqlite';
 import { migrate } from 'drizzle-orm/durable-sqlite/migrator';
 import migrations from '../../migrations/market/migrations.js';
@@ -8,7 +8,23 @@ import { type Answer, no } from '../../schema/refusal.ts';
 import * as tables from '../../schema/tables/market.ts';
 import { day } from '../../schema/time.ts';
 
-export type Db = DrizzleSqliteDODatabase<typeof tables>;
+export type Db = DrizzleSqliteDODatabase<typeof tables> & { $client: DurableObjectStorage };
+
+/**
+ * A query that is put together once for each market and then only run: building one costs more than SQLite needs to answer it.
+ * For what every page or every write asks.
+ */
+export function prepared<Q>(make: (db: Db) => Q): (db: Db) => Q {
+  const made = new WeakMap<Db, Q>();
+  return (db) => {
+    let query = made.get(db);
+    if (!query) {
+      query = make(db);
+      made.set(db, query);
+    }
+    return query;
+  };
+}
 
 /** How long a submission's key is remembered. */
 const memory = 7 * day;
@@ -47,19 +63,10 @@ export class Store {
   once<T>(person: string, key: string, what: unknown[], now: number, work: () => Answer<T>): Answer<T> {
     return this.transact<T>(() => {
       const fingerprint = createHash('sha256').update(JSON.stringify(what)).digest('base64url');
-      const t = tables.submission;
-      const seen = this.db
-        .select()
-        .from(t)
-        .where(and(eq(t.person, person), eq(t.key, key)))
-        .get();
+      const seen = submissionOf(this.db).get({ person, key });
       if (seen) return seen.fingerprint === fingerprint ? { value: seen.answer as T } : no('key-reused');
       const outcome = work();
-      if (!outcome.refusal)
-        this.db
-          .insert(t)
-          .values({ person, key, fingerprint, answer: outcome.value ?? null, at: now })
-          .run();
+      if (!outcome.refusal) keepSubmission(this.db).run({ person, key, fingerprint, answer: outcome.value ?? null, at: now });
       return outcome;
     });
   }
@@ -73,3 +80,24 @@ export class Store {
 }
 
 const rollback = Symbol('rollback');
+
+const { submission } = tables;
+const submissionOf = prepared((db) =>
+  db
+    .select()
+    .from(submission)
+    .where(and(eq(submission.person, sql.placeholder('person')), eq(submission.key, sql.placeholder('key'))))
+    .prepare(),
+);
+const keepSubmission = prepared((db) =>
+  db
+    .insert(submission)
+    .values({
+      person: sql.placeholder('person'),
+      key: sql.placeholder('key'),
+      fingerprint: sql.placeholder('fingerprint'),
+      answer: sql.placeholder('answer'),
+      at: sql.placeholder('at'),
+    })
+    .prepare(),
+);

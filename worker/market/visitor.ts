@@ -30,15 +30,15 @@ export class Visitor extends RpcTarget {
       value: {
         offers: newest(sql, 'offer', this.everything, 6),
         needs: newest(sql, 'need', this.everything, 6),
-        facets: facetsOfAll(db, this.everything),
+        facets: facetsOfAll(sql, this.everything),
         firms: countFirms(db),
       },
     });
   }
 
   search(query: SearchQuery): Outcome<Found> {
-    const { db, sql } = this.market.store;
-    return this.answer({ value: search(db, sql, query, this.everything, this.market.cluster.currency) });
+    const { sql } = this.market.store;
+    return this.answer({ value: search(sql, query, this.everything, this.market.cluster.currency) });
   }
 
   listing(id: number): Outcome<ListingView> {
