@@ -1,6 +1,6 @@
 /** Serves the built Worker on Miniflare's own port, without wrangler's proxy: for browser tests, benchmarks and looking around. */
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
@@ -13,13 +13,16 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-/** Bundles the Worker into `dist/worker` as wrangler deploys it. */
+/** Bundles the Worker into `out` as wrangler deploys it, with a copy of the assets that it names. */
 export function bundle(out = join(root, 'dist/worker')): string {
   execFileSync(join(root, 'node_modules/.bin/wrangler'), ['deploy', '--env=', '--dry-run', '--outdir', out], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },
   });
+  const assets = join(out, 'assets');
+  rmSync(assets, { recursive: true, force: true });
+  cpSync(join(root, 'dist/assets'), assets, { recursive: true });
   return out;
 }
 
@@ -36,7 +39,7 @@ export async function serve(options: { from: string; port?: number; state?: stri
       ...(workerOptions as object),
       name: 'unqud',
       bindings: { ...(workerOptions as { bindings?: object }).bindings, ...options.vars },
-      assets: { directory: join(root, 'dist/assets'), routerConfig: { has_user_worker: true } },
+      assets: { directory: join(options.from, 'assets'), routerConfig: { has_user_worker: true } },
       modulesRoot: options.from,
       modules,
       host: '127.0.0.1',

@@ -60,7 +60,8 @@ export async function load({ of: { url, pid }, list, make, answered, connections
       {
         url: url.origin,
         connections,
-        duration: seconds,
+        // ended below; this is for a server that answers nothing at all
+        duration: seconds + 30,
         sampleInt: 100,
         ...(most && { amount: most }),
         ...(made && { requests: [made] }),
@@ -81,7 +82,11 @@ export async function load({ of: { url, pid }, list, make, answered, connections
       took.push(milliseconds);
       ended = performance.now();
     });
-    const stop = setTimeout(() => run.stop(), seconds * 1000);
+    const end = () => {
+      if (took.length > 0) run.stop();
+      else stop = setTimeout(end, 200);
+    };
+    let stop = setTimeout(end, seconds * 1000);
   });
   if (result.non2xx > 0 || result.errors > 0 || took.length === 0) {
     const codes = JSON.stringify(result.statusCodeStats);

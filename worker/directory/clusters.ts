@@ -19,7 +19,7 @@ interface Remembered<T> {
 }
 
 /** Milliseconds for which an isolate believes what it read; an absent cluster may be opened at any moment. */
-const believed = 30_000;
+const believed = 10_000;
 const absenceBelieved = 5_000;
 /** Addresses remembered, so that invented ones cannot fill the memory. */
 const most = 1_000;

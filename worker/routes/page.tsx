@@ -29,6 +29,7 @@ export async function page(c: Context<App>, node: JSX.Element, status: Contentfu
   // pages are a person's own: what is shown depends on who asks and in which language
   // security: what answers a write may show a token or a link once, and is kept nowhere
   c.header('cache-control', c.req.method === 'POST' ? 'no-store' : 'private, no-cache');
-  c.header('vary', 'cookie, accept-language');
+  // not by cookie, which every write renews: going back to a form must find it as it was, with its key
+  c.header('vary', 'accept-language');
   return c.html(`<!DOCTYPE html>${await node}`, status);
 }

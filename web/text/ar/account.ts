@@ -88,7 +88,7 @@ export const account = {
       until: (day: string) => `يعمل حتى ${day}`,
       used: (ago: string) => `آخر استعمال: ${ago}`,
       unused: 'لم يُستعمل بعد',
-      revoke: 'ألغه',
+      revoke: 'ألغِ',
       revokeNamed: (name: string) => `ألغِ المفتاح: ${name}`,
     },
     outbox: {
