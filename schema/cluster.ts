@@ -1,8 +1,8 @@
 /** A cluster: the community whose firms trade in one market. */
 import { z } from 'zod';
-import { ClusterSlug, Locale, Names } from './ids.ts';
+import { ClusterSlug, Locale, lines, Names, words } from './ids.ts';
 import { Currency } from './money.ts';
-import { Phone } from './person.ts';
+import { PersonName, Phone } from './person.ts';
 import { isTimeZone } from './time.ts';
 
 export const sectors = [
@@ -25,7 +25,7 @@ export type Sector = z.infer<typeof Sector>;
 export const Place = z.strictObject({ lat: z.number().min(-90).max(90), lng: z.number().min(-180).max(180) });
 export type Place = z.infer<typeof Place>;
 
-const about = z.string().trim().min(1).max(600);
+const about = lines(1, 600);
 
 export const Cluster = z.strictObject({
   slug: ClusterSlug,
@@ -45,8 +45,8 @@ export type Cluster = z.infer<typeof Cluster>;
 /** What the operator says to open a cluster; `manager` is its first manager, `office` the firm that he or she acts for. */
 export const ClusterOpening = z.strictObject({
   cluster: Cluster,
-  office: z.string().trim().min(2).max(120),
-  manager: z.strictObject({ name: z.string().trim().min(2).max(80), phone: Phone }),
+  office: words(2, 120),
+  manager: z.strictObject({ name: PersonName, phone: Phone }),
 });
 export type ClusterOpening = z.infer<typeof ClusterOpening>;
 

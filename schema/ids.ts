@@ -18,14 +18,6 @@ export const locales = ['ar', 'fr', 'en'] as const;
 export const Locale = z.enum(locales);
 export type Locale = z.infer<typeof Locale>;
 
-/** The same name in the three languages of the face. */
-export const Names = z.strictObject({
-  ar: z.string().trim().min(1).max(120),
-  fr: z.string().trim().min(1).max(120),
-  en: z.string().trim().min(1).max(120),
-});
-export type Names = z.infer<typeof Names>;
-
 /** One line of words: no control characters, no line breaks, white space squeezed, NFC. */
 export const words = (min: number, max: number) =>
   z
@@ -44,6 +36,14 @@ export const lines = (min: number, max: number) =>
         .trim(),
     )
     .pipe(z.string().min(min).max(max));
+
+/** The same name in the three languages of the face. */
+export const Names = z.strictObject({
+  ar: words(1, 120),
+  fr: words(1, 120),
+  en: words(1, 120),
+});
+export type Names = z.infer<typeof Names>;
 
 /**
  * Drops control characters and bidi overrides (security: they can disguise what a text says), keeps ZWJ and ZWNJ.

@@ -53,14 +53,14 @@ it('what is no address never reaches the directory', async () => {
   expect(prepare).not.toHaveBeenCalled();
 });
 
-it('one query serves half a minute', async () => {
+it('one query serves ten seconds', async () => {
   await insertCluster(env, robbiki);
   const now = Date.now();
   await findCluster(env, 'robbiki', now);
   await listClusters(env, now);
   const prepare = vi.spyOn(env.DIRECTORY, 'prepare');
-  await findCluster(env, 'robbiki', now + 29_000);
-  await listClusters(env, now + 29_000);
+  await findCluster(env, 'robbiki', now + 9_000);
+  await listClusters(env, now + 9_000);
   expect(prepare).not.toHaveBeenCalled();
   await findCluster(env, 'robbiki', now + 31_000);
   expect(prepare).toHaveBeenCalledTimes(1);

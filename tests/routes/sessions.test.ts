@@ -162,7 +162,7 @@ describe('a cookie that is not ours', () => {
     }
   });
 
-  test.fails('whose part for fast reading is no base64 breaks no page (better-auth throws “Invalid Base64 character”: an error of ours)', async () => {
+  test('whose part for fast reading is no base64 breaks no page', async () => {
     const [token] = pairs(await ownersCookie());
     for (const data of ['%', '%E0%A4%A', 'a.b', '%00'])
       expect((await reads(`${token?.join('=')}; unqud.session_data=${data}`)).status).toBe(200);

@@ -62,8 +62,12 @@ export function FrontPage({ view, cluster, front, done }: { view: View; cluster:
       {newest(view, 'offer', front.offers, front.facets.direction.offer ?? 0, base)}
       {newest(view, 'need', front.needs, front.facets.direction.need ?? 0, base)}
       <section class="about-cluster">
-        <h2>{text.front.about}</h2>
-        {belongs ? <p>{cluster.about[locale]}</p> : null}
+        {belongs ? (
+          <>
+            <h2>{text.front.about}</h2>
+            <p>{cluster.about[locale]}</p>
+          </>
+        ) : null}
         <p>
           <a class="button quiet" href={`${base}/firms`}>
             {text.front.firms} · {text.market.firmsCount(front.firms, format.number(front.firms))}

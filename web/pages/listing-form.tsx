@@ -221,7 +221,7 @@ function Cards({ filled, name, label, cards, wide }: { filled: Filled; name: str
 function currencyChoices(filled: Filled, own: Currency) {
   const names = new Intl.DisplayNames(filled.view.locale, { type: 'currency' });
   const chosen = typedOf(filled, 'currency');
-  const offered = new Set<string>([own, 'USD', 'EUR', ...(chosen in currencies ? [chosen] : [])]);
+  const offered = new Set<string>([own, 'USD', 'EUR', ...(Object.hasOwn(currencies, chosen) ? [chosen] : [])]);
   return [...offered].map((value) => ({ value, label: names.of(value) ?? value }));
 }
 

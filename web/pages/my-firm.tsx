@@ -3,7 +3,7 @@ import type { MyFirm } from '../../schema/firm.ts';
 import type { ListingCard, ListingState } from '../../schema/listing.ts';
 import { Layout } from '../layout.tsx';
 import { Done } from '../parts/done.tsx';
-import { type Filled, Key, TextField } from '../parts/form.tsx';
+import { ErrorSummary, type Filled, Key, TextField } from '../parts/form.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { InvitationLink } from '../parts/invitation-link.tsx';
 import { ListingCardItem } from '../parts/listing-card.tsx';
@@ -91,6 +91,7 @@ export function MyFirmPage({ view, mine, listings, filled, formKey, done }: MyFi
         <h2 id="invite">{words.invite}</h2>
         <p class="hint">{words.inviteHint}</p>
         <form class="narrow" method="post" action={`${market}/firm/colleagues`}>
+          <ErrorSummary filled={filled} fields={{ note: { name: 'note', label: words.inviteNote } }} />
           <Key value={formKey} />
           <TextField filled={filled} name="note" label={words.inviteNote} maxlength={120} />
           <p class="buttons">

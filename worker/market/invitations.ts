@@ -48,7 +48,13 @@ export function inviteColleague(
   token: string,
   now: number,
 ): Answer<{ id: number; expiresAt: number }> {
-  const open = and(eq(invitation.byPerson, by.id), isNull(invitation.revokedAt), gt(invitation.usesLeft, 0), gt(invitation.expiresAt, now));
+  const open = and(
+    eq(invitation.byPerson, by.id),
+    eq(invitation.firmId, into.id),
+    isNull(invitation.revokedAt),
+    gt(invitation.usesLeft, 0),
+    gt(invitation.expiresAt, now),
+  );
   const count = db.select({ n: sql<number>`count(*)` }).from(invitation).where(open).get()?.n ?? 0;
   if (count >= mostOpen) return no('too-many');
   const row = keep(db, by, { note, firm: into.id, uses: 1, days: 7 }, token, now);

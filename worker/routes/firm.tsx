@@ -1,9 +1,10 @@
 /** One's own firm: what it has in the market, its details, and inviting a colleague. */
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import { FirmEdit } from '../../schema/firm.ts';
+import { FirmEdit, type MyFirm } from '../../schema/firm.ts';
 import { words } from '../../schema/ids.ts';
-import type { Refusal, You } from '../../schema/refusal.ts';
+import type { ListingCard } from '../../schema/listing.ts';
+import type { Outcome, Refusal, You } from '../../schema/refusal.ts';
 import { FirmEditPage } from '../../web/pages/firm-form.tsx';
 import { ColleaguePage, MyFirmPage } from '../../web/pages/my-firm.tsx';
 import { OutsiderPage } from '../../web/pages/outsider.tsx';
@@ -18,24 +19,8 @@ import { page, viewOf } from './page.tsx';
 export const firm = new Hono<App>();
 
 firm.get('/firm', async (c) => {
-  if (!c.var.person) return page(c, <OutsiderPage view={viewOf(c)} place="firm" />);
-  const member = c.var.market.member(c.var.person);
-  const [mine, listings] = await Promise.all([member.myFirm(), member.myListings()]);
-  const refusal = mine.refusal ?? listings.refusal;
-  if (!mine.value || !listings.value)
-    return page(c, <OutsiderPage view={viewOf(c, mine.you)} place="firm" />, refusal?.code === 'suspended' ? 403 : 200);
-  const view = viewOf(c, mine.you);
-  return page(
-    c,
-    <MyFirmPage
-      view={view}
-      mine={mine.value}
-      listings={listings.value}
-      filled={{ view, typed: {} }}
-      formKey={newKey()}
-      done={c.req.query('done')}
-    />,
-  );
+  const own = await ownFirm(c);
+  return page(c, ownFirmNode(c, own, {}), own.refusal?.code === 'suspended' ? 403 : 200);
 });
 
 firm.get('/firm/edit', signedIn, async (c) => {
@@ -66,8 +51,26 @@ firm.post('/firm/colleagues', signedIn, (c) =>
     },
     // the link is shown once: in this answer, and at no address
     to: ({ token, expiresAt, you }) => page(c, <ColleaguePage view={viewOf(c, you)} token={token} expiresAt={expiresAt} />),
+    again: async (typed, refusal) => ownFirmNode(c, await ownFirm(c), typed, refusal),
   }),
 );
+
+/** The firm of the one who asks, with its listings. */
+async function ownFirm(c: Context<App>): Promise<Outcome<{ mine: MyFirm; listings: ListingCard[] }>> {
+  if (!c.var.person) return { ...signInFirst, you: null };
+  const member = c.var.market.member(c.var.person);
+  const [mine, listings] = await Promise.all([member.myFirm(), member.myListings()]);
+  if (mine.refusal) return mine;
+  return listings.refusal ? listings : { value: { mine: mine.value, listings: listings.value }, you: mine.you };
+}
+
+/** The page of one's own firm; whoever has none is told how to get one. */
+function ownFirmNode(c: Context<App>, own: Awaited<ReturnType<typeof ownFirm>>, typed: Typed, refusal?: Refusal) {
+  const view = viewOf(c, own.you ?? null);
+  if (!own.value) return <OutsiderPage view={view} place="firm" />;
+  const formKey = refusal ? keyAgain(typed, refusal) : newKey();
+  return <MyFirmPage view={view} {...own.value} filled={{ view, typed, refusal }} formKey={formKey} done={c.req.query('done')} />;
+}
 
 /** The form with what was typed. What a colleague changed meanwhile is named, and sending again then replaces it knowingly. */
 async function editAgain(c: Context<App>, typed: Typed, refusal: Refusal, you: You | null) {

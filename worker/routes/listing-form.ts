@@ -25,7 +25,8 @@ export function readListing(typed: Typed, where: Where) {
       form: one(typed, 'priceForm'),
       min: money('priceMin'),
       max: money('priceMax'),
-      currency,
+      // a currency that is none is refused, and not taken for the cluster's
+      currency: one(typed, 'currency') || currency,
       // 'unit': whatever the quantity is counted in
       per: (one(typed, 'per') === 'unit' ? one(typed, 'unit') : one(typed, 'per')) || null,
       barter: one(typed, 'barter') === 'yes',
