@@ -137,18 +137,15 @@ test('an invitation of a colleague that is refused keeps its note', async () => 
   expect(filledIn(answer.text).get('note')).toContain(note);
 });
 
-test.each(['constructor', 'toString', '__proto__'])(
-  'a currency called %s is no currency, and no error of ours',
-  async (currency) => {
-    const sent = {
-      method: 'POST',
-      path: `/c/${scene.slug}/l`,
-      headers: { 'content-type': form },
-      body: formOf({ currency, title: 'Leather' }),
-    };
-    expect((await as(scene, 'owner')(sent)).status).toBe(400);
-  },
-);
+test.each(['constructor', 'toString', '__proto__'])('a currency called %s is no currency, and no error of ours', async (currency) => {
+  const sent = {
+    method: 'POST',
+    path: `/c/${scene.slug}/l`,
+    headers: { 'content-type': form },
+    body: formOf({ currency, title: 'Leather' }),
+  };
+  expect((await as(scene, 'owner')(sent)).status).toBe(400);
+});
 
 describe.each(titled(operations))('$title', ({ line }) => {
   test('is refused when it is no document, has no key, or comes from another site', async () => {

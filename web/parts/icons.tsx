@@ -28,12 +28,3 @@ export type IconName =
 export function Icon({ name }: { name: IconName }) {
   return <i class={`i i-${name}`} aria-hidden="true"></i>;
 }
-
-/** The kind's icon on its own colour. */
-export function KindIcon({ kind }: { kind: Kind }) {
-  return (
-    <span class={`kind k-${kind}`}>
-      <i class={`i i-${kind}`} aria-hidden="true"></i>
-    </span>
-  );
-}
