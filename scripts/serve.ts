@@ -15,7 +15,8 @@ export interface Served {
 
 /** Bundles the Worker into `out` as wrangler deploys it, with a copy of the assets that it names. */
 export function bundle(out = join(root, 'dist/worker')): string {
-  execFileSync(join(root, 'node_modules/.bin/wrangler'), ['deploy', '--env=', '--dry-run', '--outdir', out], {
+  // with the Node that runs this script: another on the path may be too old for wrangler
+  execFileSync(process.execPath, [join(root, 'node_modules/wrangler/bin/wrangler.js'), 'deploy', '--env=', '--dry-run', '--outdir', out], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },

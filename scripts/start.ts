@@ -5,7 +5,7 @@ import { clusters } from '../seed/clusters/index.ts';
 import { isEmpty, operator, seed } from '../seed/index.ts';
 
 const root = join(import.meta.dirname, '..');
-const wrangler = join(root, 'node_modules/.bin/wrangler');
+const wrangler = join(root, 'node_modules/wrangler/bin/wrangler.js');
 const port = process.env.PORT ?? '8787';
 const url = `http://127.0.0.1:${port}`;
 // nothing leaves this machine: no usage figures, no look-up of where it stands
@@ -18,12 +18,20 @@ const env = {
 };
 
 console.log('Unqud · عنقود\n\nPreparing the local state …');
-execFileSync(wrangler, ['d1', 'migrations', 'apply', 'DIRECTORY', '--local'], { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] });
-const server = spawn(wrangler, ['dev', '--port', port, '--ip', '127.0.0.1', '--log-level', 'warn', '--var', `PUBLIC_URL:${url}`], {
+execFileSync(process.execPath, [wrangler, 'd1', 'migrations', 'apply', 'DIRECTORY', '--local'], {
   cwd: root,
   env,
-  stdio: ['ignore', 'inherit', 'inherit'],
+  stdio: ['ignore', 'ignore', 'inherit'],
 });
+const server = spawn(
+  process.execPath,
+  [wrangler, 'dev', '--port', port, '--ip', '127.0.0.1', '--log-level', 'warn', '--var', `PUBLIC_URL:${url}`],
+  {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  },
+);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => server.kill('SIGINT'));
 server.once('exit', (code) => process.exit(code ?? 0));
 

@@ -1,5 +1,5 @@
 /** The order of things: configuration, who you are, which language, the two faces, and what is said when something is not there. */
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
@@ -19,6 +19,9 @@ const largestBody = 256 * 1024;
 /** Names of one's own machine, and of its own network, where a phone is tried. */
 const local =
   /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|10\.[\d.]+|192\.168\.[\d.]+|172\.(1[6-9]|2\d|3[01])\.[\d.]+|.*\.(local|localhost|test))$/;
+
+/** Whether a request may bring something: reading is the hot path, and is spared what guards writing. */
+const brings = (c: Context<App>) => c.req.method !== 'GET' && c.req.method !== 'HEAD';
 
 export const app = new Hono<App>();
 
@@ -49,10 +52,11 @@ app.use(
     xFrameOptions: 'DENY',
   }),
 );
-app.use(bodyLimit({ maxSize: largestBody, onError: (c) => refusedAnswer(c, { code: 'too-large' }) }));
+const limited = bodyLimit({ maxSize: largestBody, onError: (c) => refusedAnswer(c, { code: 'too-large' }) });
+app.use((c, next) => (brings(c) ? limited(c, next) : next()));
 // security: forms come from our own pages; the API asks the same of everything that does not bring a token (api/guard.ts)
 const ownForms = csrf();
-app.use((c, next) => (isApi(c) ? next() : ownForms(c, next)));
+app.use((c, next) => (isApi(c) || !brings(c) ? next() : ownForms(c, next)));
 app.use(session);
 
 app.route('/api', api);
