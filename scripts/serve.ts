@@ -40,7 +40,7 @@ export async function serve(options: { from: string; port?: number; state?: stri
       ...(workerOptions as object),
       name: 'unqud',
       bindings: { ...(workerOptions as { bindings?: object }).bindings, ...options.vars },
-      assets: { directory: join(options.from, 'assets'), routerConfig: { has_user_worker: true } },
+      assets: { ...(workerOptions as { assets?: object }).assets, directory: join(options.from, 'assets') },
       modulesRoot: options.from,
       modules,
       host: '127.0.0.1',

@@ -58,7 +58,12 @@ async function bench(): Promise<void> {
   say('Building …');
   execFileSync(process.execPath, [join(root, 'scripts/build.ts')], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
   const bare = await started(() =>
-    serveBare({ assets: { directory: join(root, 'dist/assets'), routerConfig: { has_user_worker: true } } }),
+    serveBare({
+      assets: {
+        directory: join(root, 'dist/assets'),
+        routerConfig: { has_user_worker: true, static_routing: { asset_worker: [], user_worker: ['/*'] } },
+      },
+    }),
   );
   const bareAlone = await started(() => serveBare());
   const program = await started(() => serve({ from: bundle(join(out, 'worker')) }));

@@ -29,9 +29,9 @@ let all: Remembered<ClusterEntry[]> | null = null;
 
 /** The cluster at an address, or null. What is no address never reaches the directory. */
 export async function findCluster(env: Env, slug: string, now = Date.now()): Promise<ClusterEntry | null> {
-  if (!ClusterSlug.safeParse(slug).success) return null;
   const known = bySlug.get(slug);
   if (known && known.until > now) return known.value;
+  if (!ClusterSlug.safeParse(slug).success) return null;
   const [row] = await drizzle(env.DIRECTORY).select().from(clusters).where(eq(clusters.slug, slug)).limit(1);
   const value = row ? entry(row) : null;
   if (bySlug.size >= most) bySlug.clear();

@@ -83,8 +83,30 @@ export async function revokeToken(env: Env, personId: string, id: number, now: n
 /** Whose token this is and what it may do; null when it is none, has ended or was revoked. */
 export async function personByToken(env: Env, text: string, now: number): Promise<{ person: Person; scopes: Scope[] } | null> {
   if (!form.test(text)) return null;
-  const db = drizzle(env.DIRECTORY);
-  const [found] = await db
+  const [found] = await byHash(env.DIRECTORY).all({ hash: await sha256(text), now });
+  if (!found?.phone) return null;
+  if (found.lastUsedAt === null || found.lastUsedAt <= now - hour)
+    await drizzle(env.DIRECTORY)
+      .update(tokens)
+      .set({ lastUsedAt: now })
+      .where(and(eq(tokens.id, found.id), or(isNull(tokens.lastUsedAt), lt(tokens.lastUsedAt, now))));
+  return { person: { id: found.person, phone: found.phone, name: found.name }, scopes: found.scopes };
+}
+
+/** Put together once, since every request with a token asks it. */
+function byHash(directory: D1Database): ReturnType<typeof tokenByHash> {
+  let query = queries.get(directory);
+  if (!query) {
+    query = tokenByHash(directory);
+    queries.set(directory, query);
+  }
+  return query;
+}
+
+const queries = new WeakMap<D1Database, ReturnType<typeof tokenByHash>>();
+
+const tokenByHash = (directory: D1Database) =>
+  drizzle(directory)
     .select({
       id: tokens.id,
       scopes: tokens.scopes,
@@ -95,16 +117,8 @@ export async function personByToken(env: Env, text: string, now: number): Promis
     })
     .from(tokens)
     .innerJoin(person, eq(person.id, tokens.person))
-    .where(and(eq(tokens.hash, await sha256(text)), alive(now)))
-    .limit(1);
-  if (!found?.phone) return null;
-  if (found.lastUsedAt === null || found.lastUsedAt <= now - hour)
-    await db
-      .update(tokens)
-      .set({ lastUsedAt: now })
-      .where(and(eq(tokens.id, found.id), or(isNull(tokens.lastUsedAt), lt(tokens.lastUsedAt, now))));
-  return { person: { id: found.person, phone: found.phone, name: found.name }, scopes: found.scopes };
-}
+    .where(and(eq(tokens.hash, sql.placeholder('hash')), isNull(tokens.revokedAt), gt(tokens.expiresAt, sql.placeholder('now'))))
+    .prepare();
 
 const alive = (now: number) => and(isNull(tokens.revokedAt), gt(tokens.expiresAt, now));
 

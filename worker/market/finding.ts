@@ -41,21 +41,61 @@ interface Clause {
   values: (string | number)[];
 }
 
+/** Words of the title count four times those of the text; facets count nothing. */
+const score = 'bm25(listing_index, 4, 1, 0)';
+
 const cardColumns = `l.id, l.direction, l.kind, l.role, l.title, l.state, l.quantity_amount as quantityAmount, l.quantity_unit as quantityUnit,
   l.price_form as priceForm, l.price_min as priceMin, l.price_max as priceMax, l.currency, l.per, l.barter, l.visibility, l.standing,
   l.published_at as publishedAt, l.updated_at as updatedAt, l.firm_id as firmId, f.name as firmName, f.trusted as firmTrusted`;
 
 /** Listings that fit a query and that the reader's sight includes; `currency` is the cluster's, in which prices are asked. */
 export function search(storage: SqlStorage, query: SearchQuery, everything: boolean, currency: string): Found {
-  const visible = everything ? [] : [facetToken('v', 'public')];
-  const words = matchOf(query, visible);
   const ranges = rangesOf(query, currency);
-  const groups =
-    words === null && ranges.length === 0 ? tallied(storage, everything) : counted(storage, words, [...sight(everything), ...ranges]);
+  const words = matchOf(query, []);
+  if (words !== null && ranges.length === 0 && !query.near) {
+    const found = searchFew(storage, query, words, everything);
+    if (found) return found;
+  }
+  const conditions = [...sight(everything), ...ranges];
+  const groups = words === null && ranges.length === 0 ? tallied(storage, everything) : counted(storage, words, conditions);
   const facets = facetsOf(groups, query);
   const total = sum(groups, query, null);
   const hits = total === 0 ? [] : page(storage, query, everything, ranges);
   return { hits, total, page: query.page, pages: Math.max(1, Math.ceil(total / query.limit)), facets };
+}
+
+/** Words that find more listings than this are counted and ordered by SQLite. */
+const few = 300;
+
+/**
+ * Words that find few listings, as most do: one statement reads them all, and they are counted, chosen and ordered here.
+ * Null when there are more. Facet tokens stay out of this MATCH, because bm25 reads the whole list of every term in it.
+ */
+function searchFew(storage: SqlStorage, query: SearchQuery, words: string, everything: boolean): Found | null {
+  const all = storage
+    .exec(
+      `select ${cardColumns}, null as distance, i.score from (select rowid, ${score} as score from listing_index where listing_index match ? limit ${few + 1}) i
+      cross join listing l on l.id = i.rowid cross join firm f on f.id = l.firm_id`,
+      words,
+    )
+    .toArray() as unknown as (FoundRow & { score: number })[];
+  if (all.length > few) return null;
+  const visible = everything ? all : all.filter((row) => row.visibility === 'public');
+  const newest = query.sort === 'newest';
+  const fit = visible
+    .filter((row) => fits(row, query, null))
+    .sort((a, b) => (newest ? (b.publishedAt ?? 0) - (a.publishedAt ?? 0) : a.score - b.score) || b.id - a.id);
+  const from = (query.page - 1) * query.limit;
+  return {
+    hits: fit.slice(from, from + query.limit).map(foundCard),
+    total: fit.length,
+    page: query.page,
+    pages: Math.max(1, Math.ceil(fit.length / query.limit)),
+    facets: facetsOf(
+      visible.map((row) => ({ direction: row.direction, kind: row.kind, role: row.role, n: 1 })),
+      query,
+    ),
+  };
 }
 
 /** Offers or needs of a front page, newest first. */
@@ -92,9 +132,9 @@ function page(storage: SqlStorage, query: SearchQuery, everything: boolean, rang
   // Without ranges and distances the index alone can pick the page, and only its rows are read.
   const inner =
     match && sort === 'best' && ranges.length === 0
-      ? `(select rowid, bm25(listing_index, 4, 1, 0) as score from listing_index where listing_index match ? order by score, rowid desc limit ${query.limit} offset ${offset}) i cross join listing l on l.id = i.rowid`
+      ? `(select rowid, ${score} as score from listing_index where listing_index match ? order by score, rowid desc limit ${query.limit} offset ${offset}) i cross join listing l on l.id = i.rowid`
       : match
-        ? `(select rowid, bm25(listing_index, 4, 1, 0) as score from listing_index where listing_index match ?) i cross join listing l on l.id = i.rowid`
+        ? `(select rowid, ${score} as score from listing_index where listing_index match ?) i cross join listing l on l.id = i.rowid`
         : 'listing l';
   const picked = match !== null && sort === 'best' && ranges.length === 0;
   const where = conditions.length ? `where ${conditions.map((c) => c.text).join(' and ')}` : '';
@@ -104,17 +144,22 @@ function page(storage: SqlStorage, query: SearchQuery, everything: boolean, rang
     ...(match ? [match] : []),
     ...conditions.flatMap((c) => c.values),
   );
-  const hits: ListingCard[] = [];
-  for (const row of rows) {
-    const r = row as unknown as ListingRow & { firmName: string; firmTrusted: number; distance: number | null };
-    const card = cardOf(
-      { ...r, barter: Boolean(r.barter), standing: Boolean(r.standing) },
-      { id: r.firmId, name: r.firmName, trusted: Boolean(r.firmTrusted) },
-      r.distance === null ? null : Math.round(r.distance),
-    );
-    hits.push(card);
-  }
-  return hits;
+  return [...rows].map((row) => foundCard(row as unknown as FoundRow));
+}
+
+/** A row of `cardColumns` and a distance; SQLite has no booleans. */
+type FoundRow = Omit<ListingRow, 'barter' | 'standing'> & {
+  barter: number;
+  standing: number;
+  firmName: string;
+  firmTrusted: number;
+  distance: number | null;
+};
+
+function foundCard(row: FoundRow): ListingCard {
+  const written = { ...row, barter: Boolean(row.barter), standing: Boolean(row.standing) };
+  const owner = { id: row.firmId, name: row.firmName, trusted: Boolean(row.firmTrusted) };
+  return cardOf(written, owner, row.distance === null ? null : Math.round(row.distance));
 }
 
 /** In the listing table, what the index's facet tokens say there. */
@@ -202,6 +247,6 @@ function facetsOf(groups: Group[], query: Choice): Facets {
 const sum = (groups: Group[], query: Choice, except: keyof Choice | null) =>
   groups.reduce((total, group) => total + (fits(group, query, except) ? group.n : 0), 0);
 
-function fits(group: Group, query: Choice, except: keyof Choice | null): boolean {
+function fits(group: Pick<Group, 'direction' | 'kind' | 'role'>, query: Choice, except: keyof Choice | null): boolean {
   return (['direction', 'kind', 'role'] as const).every((facet) => facet === except || !query[facet] || query[facet] === group[facet]);
 }

@@ -1,5 +1,5 @@
 /** Listings: their rows, their life, and their place in the index, always in the same transaction. */
-import { and, asc, desc, eq, inArray, lte, min, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, lte, min, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { ListingCard, ListingDraft, ListingEdit, ListingState, ListingView, OwnerAct } from '../../schema/listing.ts';
 import type { Decision } from '../../schema/moderation.ts';
@@ -58,7 +58,7 @@ export function draft(db: Db, by: Author, { submit, ...written }: ListingDraft, 
     updatedAt: now,
   };
   const first = submit ? advance<Living & typeof blank>(blank, 'submit', actorOf(by), by.firm.state === 'active', now) : blank;
-  const row = db.insert(listing).values(first).returning().get();
+  const row = { ...first, ...insertListing(db).get(first) };
   if (row.listed) index(db, row, by.firm);
   return { value: { id: row.id, state: row.state } };
 }
@@ -196,6 +196,16 @@ export function findListing(db: Db, reader: Reader & { person: string | null; tr
   const asked = reader.person === null ? undefined : ownInquiry(db, reader.person, reader.firm, id);
   return listingView(found.listing, found.firm, { asked: asked ?? null, owner: ownerPart(db, reader, found.listing) });
 }
+
+const insertListing = prepared((db) => {
+  const { id: _, ...written } = getTableColumns(listing);
+  const values = Object.fromEntries(Object.keys(written).map((name) => [name, sql.placeholder(name)]));
+  return db
+    .insert(listing)
+    .values(values as unknown as typeof listing.$inferInsert)
+    .returning({ id: listing.id })
+    .prepare();
+});
 
 const listingWithFirm = prepared((db) =>
   db

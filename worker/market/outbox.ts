@@ -29,7 +29,7 @@ export function send(db: Db, effect: Effect, now: number): void {
   const { topic, subject } = effect;
   const waiting = unsent(db).get({ topic, subject });
   const dueAt = topic === 'figures' ? now + figuresDelay : now;
-  if (waiting) db.delete(outbox).where(eq(outbox.id, waiting.id)).run();
+  if (waiting) db.$client.sql.exec('delete from outbox where id = ?', waiting.id);
   keep(db).run({ topic, subject, payload: effect.payload, dueAt: Math.min(waiting?.dueAt ?? dueAt, dueAt) });
 }
 

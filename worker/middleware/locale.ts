@@ -7,8 +7,8 @@ import { Locale, locales } from '../../schema/ids.ts';
 import type { App } from '../context.ts';
 
 export const locale = createMiddleware<App>(async (c, next) => {
-  const chosen = Locale.safeParse(getCookie(c, 'lang'));
-  c.set('locale', chosen.success ? chosen.data : preferred(c.req.header('accept-language')));
+  const chosen = c.req.header('cookie') ? Locale.safeParse(getCookie(c, 'lang')).data : undefined;
+  c.set('locale', chosen ?? preferred(c.req.header('accept-language')));
   await next();
 });
 
