@@ -40,6 +40,7 @@ try {
   if (await isEmpty(url)) {
     console.log('\nFilling it with the demonstration clusters (once; a minute or so) …');
     await seed(url, (line) => console.log(`  ${line}`));
+    await reported();
   }
   sayHow();
 } catch (error) {
@@ -60,6 +61,15 @@ async function answering(of: ChildProcess): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
   throw new Error(`nothing answers on ${url}`);
+}
+
+/** Waits until the markets have told the directory how many firms they have, at most half a minute: the first page shows it. */
+async function reported(): Promise<void> {
+  for (let tries = 0; tries < 60; tries++) {
+    const known = (await (await fetch(`${url}/api/v1/clusters`)).json()) as { firms: number }[];
+    if (known.every(({ firms }) => firms > 0)) return;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
 }
 
 function sayHow(): void {
