@@ -80,7 +80,7 @@ async function migrateDirectory(directory: {
 
 if (import.meta.main) {
   const { values } = parseArgs({ options: { port: { type: 'string' }, state: { type: 'string' }, out: { type: 'string' } } });
-  const from = bundle(values.out ?? (values.port ? `/tmp/unqud-worker-${values.port}` : undefined));
+  const from = bundle(values.out ?? (values.port ? join(root, `dist/worker-${values.port}`) : undefined));
   const served = await serve({ from, ...(values.port && { port: Number(values.port) }), ...(values.state && { state: values.state }) });
   console.log(`Serving on ${served.url}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void served.stop().then(() => process.exit(0)));
