@@ -60,8 +60,7 @@ export function search(storage: SqlStorage, query: SearchQuery, everything: bool
   const groups = words === null && ranges.length === 0 ? tallied(storage, everything) : counted(storage, words, conditions);
   const facets = facetsOf(groups, query);
   const total = sum(groups, query, null);
-  const hits = total === 0 ? [] : page(storage, query, everything, ranges);
-  return { hits, total, page: query.page, pages: Math.max(1, Math.ceil(total / query.limit)), facets };
+  return foundPage(query, total === 0 ? [] : page(storage, query, everything, ranges), total, facets);
 }
 
 /** Words that find more listings than this are counted and ordered by SQLite. */
@@ -86,16 +85,15 @@ function searchFew(storage: SqlStorage, query: SearchQuery, words: string, every
     .filter((row) => fits(row, query, null))
     .sort((a, b) => (newest ? (b.publishedAt ?? 0) - (a.publishedAt ?? 0) : a.score - b.score) || b.id - a.id);
   const from = (query.page - 1) * query.limit;
-  return {
-    hits: fit.slice(from, from + query.limit).map(foundCard),
-    total: fit.length,
-    page: query.page,
-    pages: Math.max(1, Math.ceil(fit.length / query.limit)),
-    facets: facetsOf(
-      visible.map((row) => ({ direction: row.direction, kind: row.kind, role: row.role, n: 1 })),
-      query,
-    ),
-  };
+  const facets = facetsOf(
+    visible.map((row) => ({ direction: row.direction, kind: row.kind, role: row.role, n: 1 })),
+    query,
+  );
+  return foundPage(query, fit.slice(from, from + query.limit).map(foundCard), fit.length, facets);
+}
+
+function foundPage({ page, limit }: SearchQuery, hits: ListingCard[], total: number, facets: Facets): Found {
+  return { hits, total, page, pages: Math.max(1, Math.ceil(total / limit)), facets };
 }
 
 /** Offers or needs of a front page, newest first. */
@@ -130,16 +128,13 @@ function page(storage: SqlStorage, query: SearchQuery, everything: boolean, rang
   const conditions = [...plain, ...ranges];
 
   // Without ranges and distances the index alone can pick the page, and only its rows are read.
-  const inner =
-    match && sort === 'best' && ranges.length === 0
-      ? `(select rowid, ${score} as score from listing_index where listing_index match ? order by score, rowid desc limit ${query.limit} offset ${offset}) i cross join listing l on l.id = i.rowid`
-      : match
-        ? `(select rowid, ${score} as score from listing_index where listing_index match ?) i cross join listing l on l.id = i.rowid`
-        : 'listing l';
   const picked = match !== null && sort === 'best' && ranges.length === 0;
+  const slice = `limit ${query.limit} offset ${offset}`;
+  const matched = `(select rowid, ${score} as score from listing_index where listing_index match ? ${picked ? `order by score, rowid desc ${slice}` : ''}) i`;
+  const inner = match ? `${matched} cross join listing l on l.id = i.rowid` : 'listing l';
   const where = conditions.length ? `where ${conditions.map((c) => c.text).join(' and ')}` : '';
   const rows = storage.exec(
-    `select ${cardColumns}, ${distance.text} as distance from ${inner} cross join firm f on f.id = l.firm_id ${where} order by ${order} ${picked ? '' : `limit ${query.limit} offset ${offset}`}`,
+    `select ${cardColumns}, ${distance.text} as distance from ${inner} cross join firm f on f.id = l.firm_id ${where} order by ${order} ${picked ? '' : slice}`,
     ...distance.values,
     ...(match ? [match] : []),
     ...conditions.flatMap((c) => c.values),
