@@ -2,10 +2,9 @@
 import { type FirmCard, type FirmQuery, type FirmsFound, type FirmView, roles } from '../../../schema/firm.ts';
 import type { FirmDecision } from '../../../schema/moderation.ts';
 import type { Refusal } from '../../../schema/refusal.ts';
-import { ErrorSummary } from '../../parts/form.tsx';
 import { Pager } from '../../parts/pager.tsx';
 import type { Typed, View } from '../../view.ts';
-import { ActForm, JustDone, ManageFrame, managePath } from './frame.tsx';
+import { ActForm, ActRefused, JustDone, ManageFrame, managePath } from './frame.tsx';
 
 export function ManagedFirmsPage({ view, query, found }: { view: View; query: FirmQuery; found: FirmsFound }) {
   const { format } = view;
@@ -91,16 +90,7 @@ export function ManagedFirmPage({ view, firm, keyOf, again }: FirmProps) {
   return (
     <ManageFrame view={view} title={firm.name} part="firms" below>
       <JustDone view={view} />
-      {again?.refusal.code === 'last-manager' ? (
-        <div class="error-summary" role="alert" tabindex={-1}>
-          <h2>{text.hasManager}</h2>
-        </div>
-      ) : (
-        <ErrorSummary
-          filled={{ view, typed: {}, refusal: again?.refusal }}
-          fields={{ words: { name: `words-${again?.typed.act}`, label: text.words } }}
-        />
-      )}
+      <ActRefused view={view} again={again} lastManager={text.hasManager} wordsLabel={text.words} />
       <h1 dir="auto">{firm.name}</h1>
       <p>
         {view.text.roles[firm.role]} · {view.text.manage.firms.listings(firm.listings, format.number(firm.listings))}{' '}
@@ -138,7 +128,7 @@ export function ManagedFirmPage({ view, firm, keyOf, again }: FirmProps) {
           keyValue={keyOf(act)}
           heading={text[`${act}Heading`]}
           hint={text[`${act}Hint`]}
-          wordsLabel={act === 'distrust' ? text.reasonForLog : text.words}
+          wordsLabel={text.words}
           button={text[act]}
           grave={act === 'suspend'}
           again={again?.typed.act === act ? again : undefined}

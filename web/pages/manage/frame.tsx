@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx';
 import type { Refusal } from '../../../schema/refusal.ts';
 import { Layout } from '../../layout.tsx';
 import { Done } from '../../parts/done.tsx';
-import { Key } from '../../parts/form.tsx';
+import { ErrorSummary, Key } from '../../parts/form.tsx';
 import { problemText } from '../../parts/refusal-text.ts';
 import type { Typed, View } from '../../view.ts';
 
@@ -67,6 +67,19 @@ interface Act {
   grave?: boolean;
   /** What was typed in this form and refused. */
   again?: { typed: Typed; refusal: Refusal } | undefined;
+}
+
+/** Why a decision on a firm or member was refused; that a manager must remain is explained in its own words. */
+export function ActRefused({ view, again, lastManager, wordsLabel }: Pick<Act, 'view' | 'again' | 'wordsLabel'> & { lastManager: string }) {
+  if (again?.refusal.code !== 'last-manager') {
+    const fields = { words: { name: `words-${again?.typed.act}`, label: wordsLabel } };
+    return <ErrorSummary filled={{ view, typed: {}, refusal: again?.refusal }} fields={fields} />;
+  }
+  return (
+    <div class="error-summary" role="alert" tabindex={-1}>
+      <h2>{lastManager}</h2>
+    </div>
+  );
 }
 
 /** One decision on one firm or member: what it means, words about it, and its button. */

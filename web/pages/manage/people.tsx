@@ -2,9 +2,8 @@
 import type { Colleague } from '../../../schema/firm.ts';
 import type { MemberDecision } from '../../../schema/moderation.ts';
 import type { Refusal } from '../../../schema/refusal.ts';
-import { ErrorSummary } from '../../parts/form.tsx';
 import type { Typed, View } from '../../view.ts';
-import { ActForm, JustDone, ManageFrame, managePath } from './frame.tsx';
+import { ActForm, ActRefused, JustDone, ManageFrame, managePath } from './frame.tsx';
 
 /** `people` come sorted by firm. */
 export function PeoplePage({ view, q, people }: { view: View; q: string; people: Colleague[] }) {
@@ -77,16 +76,7 @@ export function PersonPage({ view, person, keyOf, again }: PersonProps) {
   return (
     <ManageFrame view={view} title={name} part="people" below>
       <JustDone view={view} />
-      {again?.refusal.code === 'last-manager' ? (
-        <div class="error-summary" role="alert" tabindex={-1}>
-          <h2>{text.lastManager}</h2>
-        </div>
-      ) : (
-        <ErrorSummary
-          filled={{ view, typed: {}, refusal: again?.refusal }}
-          fields={{ words: { name: `words-${again?.typed.act}`, label: text.words } }}
-        />
-      )}
+      <ActRefused view={view} again={again} lastManager={text.lastManager} wordsLabel={text.words} />
       <h1 dir="auto">{name}</h1>
       <p>
         <a class="all" href={`tel:${person.phone}`}>

@@ -99,7 +99,6 @@ export const manage = {
       restoreHint: 'Its published listings come back, and its people act for it again.',
       restore: 'Restore the firm',
       words: 'A word to the firm',
-      reasonForLog: 'Reason, for the log',
       hasManager: 'Somebody in this firm manages the cluster. End that first, on the members page, then suspend the firm.',
     },
     people: {

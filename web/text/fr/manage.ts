@@ -103,7 +103,6 @@ export const manage = {
       restoreHint: 'Ses annonces publiées reviennent et ses membres agissent de nouveau en son nom.',
       restore: 'Rétablir l’entreprise',
       words: 'Un mot pour l’entreprise',
-      reasonForLog: 'Raison, pour le journal',
       hasManager:
         'Quelqu’un de cette entreprise gère le cluster. Mettez d’abord fin à sa gestion, à la page des membres, puis suspendez-la.',
     },
