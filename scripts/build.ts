@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { compileLexicon } from './lexicon.ts';
 
 const root = join(import.meta.dirname, '..');
 const out = join(root, 'dist/assets');
@@ -46,3 +47,8 @@ writeFileSync(join(root, 'dist/assets.json'), `${JSON.stringify(assets)}\n`);
 
 const kept = new Set([...named.map(({ file }) => file), ...still, '_headers']);
 for (const file of readdirSync(out)) if (!kept.has(file)) rmSync(join(out, file), { recursive: true });
+
+const { compiled, names, wrong } = compileLexicon(root);
+for (const says of wrong) console.error(`lexicon: ${says}`);
+writeFileSync(join(root, 'dist/lexicon.json'), JSON.stringify(compiled));
+writeFileSync(join(root, 'dist/concepts.json'), JSON.stringify(names));
