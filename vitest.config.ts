@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'rules', include: ['tests/{domain,search,web,project}/**/*.test.{ts,tsx}'], environment: 'node' } },
+      { test: { name: 'rules', include: ['tests/{domain,search,catalogue,web,project}/**/*.test.{ts,tsx}'], environment: 'node' } },
       {
         plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.jsonc' }, miniflare: { bindings: { STAGE: 'test' } } })],
         test: { name: 'worker', include: ['tests/{directory,market,routes,api}/**/*.test.{ts,tsx}'] },

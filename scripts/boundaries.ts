@@ -16,9 +16,16 @@ const edge = { may: ['schema/', 'worker/', 'web/', 'hono', 'zod', '@hono/zod-ope
 export const rooms: Room[] = [
   { path: 'schema/', may: ['schema/', 'zod', 'libphonenumber-js'] },
   { path: 'schema/tables/', may: ['schema/', 'schema/tables/', 'drizzle-orm'] },
-  { path: 'worker/env.ts', may: ['schema/', 'zod'], types: ['worker/market/'] },
+  { path: 'worker/env.ts', may: ['schema/', 'zod'], types: ['worker/market/', 'worker/catalogue/'] },
   { path: 'worker/domain/', may: ['schema/', 'worker/domain/'] },
   { path: 'worker/search/', may: ['schema/', 'worker/search/'] },
+  // the data of the lexicon, compiled
+  { path: 'worker/search/lexicon.ts', may: ['schema/', 'worker/search/', 'dist/', 'node:buffer', 'node:zlib'] },
+  { path: 'worker/search/names.ts', may: ['schema/', 'dist/'] },
+  {
+    path: 'worker/catalogue/',
+    may: ['schema/', 'worker/catalogue/', 'worker/search/', 'worker/env.ts', 'cloudflare:workers', 'zod'],
+  },
   { path: 'worker/outside/', may: ['schema/', 'schema/tables/', 'drizzle-orm', 'worker/env.ts'] },
   {
     path: 'worker/market/',
@@ -37,10 +44,10 @@ export const rooms: Room[] = [
     ],
     types: ['zod'],
   },
-  // effects leave the market here, and the directory is where they arrive
+  // effects leave the market here, and the directory and the catalogue are where they arrive
   {
     path: 'worker/market/outbox.ts',
-    may: ['schema/', 'schema/tables/', 'worker/market/', 'worker/directory/', 'worker/env.ts', 'drizzle-orm'],
+    may: ['schema/', 'schema/tables/', 'worker/market/', 'worker/directory/', 'worker/catalogue/', 'worker/env.ts', 'drizzle-orm'],
   },
   {
     path: 'worker/directory/',
@@ -61,7 +68,7 @@ export const rooms: Room[] = [
   { path: 'worker/routes/', ...edge, may: [...edge.may, 'uqr'] },
   { path: 'worker/api/', ...edge },
   { path: 'worker/', may: ['schema/', 'worker/', 'web/', 'hono'] },
-  { path: 'worker/index.ts', may: ['worker/app.tsx', 'worker/env.ts', 'worker/market/market.ts'] },
+  { path: 'worker/index.ts', may: ['worker/app.tsx', 'worker/env.ts', 'worker/market/market.ts', 'worker/catalogue/catalogue.ts'] },
   { path: 'web/', may: ['schema/', 'web/', 'hono', 'dist/', 'uqr'] },
   { path: 'web/islands/', may: ['web/islands/', 'htmx.org'] },
   { path: 'seed/', may: ['schema/', 'seed/', 'scripts/client.ts'], types: ['zod'] },

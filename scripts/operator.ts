@@ -1,4 +1,4 @@
-/** `npm run operator -- open cluster.json` opens a cluster; `npm run operator -- token` makes a token for operating a development server. */
+/** `npm run operator -- open cluster.json` opens a cluster; `token` makes a token for operating a development server; `refill` and `engine` look after the search over all clusters. */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type ClusterEntry, ClusterOpening } from '../schema/cluster.ts';
@@ -8,13 +8,15 @@ import { problemText } from '../web/parts/refusal-text.ts';
 import { textOf } from '../web/text/index.ts';
 import { ApiProblem, Client } from './client.ts';
 
-const usage = `The operator of the platform opens clusters.
+const usage = `The operator of the platform opens clusters, and looks after the search over all of them.
 
   npm run operator -- open cluster.json     the file says what POST /api/v1/clusters takes
   npm run operator -- open --slug robbiki --name-ar … --name-fr … --name-en … --about-ar … --about-fr … --about-en …
       --sector leather --country EG --lat 30.15 --lng 31.73 --languages ar,fr --time-zone Africa/Cairo --currency EGP
       --office "…" --manager-name "…" --manager-phone +20…
   npm run operator -- token [--name "…"] [--days 30]
+  npm run reindex           fills the catalogue of all clusters again, and Meilisearch where there is one
+  npm run search:setup      sets Meilisearch up: settings, and an index filled from the catalogue
 
 UNQUD_URL    where the platform answers; http://127.0.0.1:8787 when it is not set
 UNQUD_TOKEN  a token with the scope “operate”, made at /me/tokens by an operator; a development server does without`;
@@ -104,6 +106,44 @@ async function token(url: string, given: Flags): Promise<void> {
   export UNQUD_TOKEN=${made.token}`);
 }
 
+async function refill(url: string): Promise<void> {
+  const operating = await operator(url);
+  const { clusters } = await operating.post<{ clusters: number }>('/catalogue/refills', {});
+  console.log(`${clusters} markets tell the catalogue of their listings again. What is there stays until then.`);
+  await untilFed(operating);
+}
+
+async function engine(url: string): Promise<void> {
+  const operating = await operator(url);
+  const { engine: state } = await operating.post<EngineAnswer>('/catalogue/engine/builds', {});
+  if (!state) throw new Stop('No Meilisearch: the server has no MEILI_URL and MEILI_KEY. The catalogue answers every search.');
+  console.log('Meilisearch gets its settings and a new index, which takes the place of the old one when it is complete.');
+  await untilFed(operating);
+}
+
+interface EngineAnswer {
+  engine: { behind: number; building: boolean; stuck: boolean; trouble: string | null } | null;
+}
+
+/** Milliseconds between two looks, and how often it is looked. */
+const pause = 2_000;
+const looks = 300;
+
+/** Says how far Meilisearch is until it has everything. */
+async function untilFed(operating: Client): Promise<void> {
+  for (let look = 0; look < looks; look++) {
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    const { engine: state } = await operating.get<EngineAnswer>('/catalogue/engine');
+    if (!state) return;
+    if (state.stuck)
+      throw new Stop(
+        `Meilisearch does not take it (${state.trouble ?? 'unknown'}). It is tried again every hour; the catalogue answers meanwhile.`,
+      );
+    console.log(`Meilisearch: ${state.behind} changes to go${state.trouble ? ` (${state.trouble})` : ''}`);
+    if (state.behind === 0 && !state.building) return;
+  }
+}
+
 /** By token; on a development server, by the operator's phone and the code in its outbox. */
 async function operator(url: string): Promise<Client> {
   const bearer = process.env.UNQUD_TOKEN;
@@ -149,6 +189,8 @@ async function main(): Promise<void> {
   if (help || command === undefined) return console.log(usage);
   if (command === 'open') return open(url, file, given);
   if (command === 'token') return token(url, given);
+  if (command === 'refill') return refill(url);
+  if (command === 'engine') return engine(url);
   throw new Stop(`There is no “${command}”.\n\n${usage}`);
 }
 

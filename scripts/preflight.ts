@@ -9,7 +9,7 @@ export interface ProductionConfig {
 }
 
 /** Set with `wrangler secret put`, where nothing can read them back; a local value of the same name is checked in their place. */
-const secretNames = ['AUTH_SECRET', 'SMS_URL', 'SMS_METHOD', 'SMS_HEADERS', 'SMS_BODY', 'OPERATORS'];
+const secretNames = ['AUTH_SECRET', 'SMS_URL', 'SMS_METHOD', 'SMS_HEADERS', 'SMS_BODY', 'OPERATORS', 'MEILI_URL', 'MEILI_KEY'];
 
 /**
  * What a production configuration lacks.
@@ -30,7 +30,7 @@ export function lacking(
   if (isBlank(vars.OPERATORS)) found.push({ about: 'OPERATORS', says: 'OPERATORS is empty: nobody could open a cluster.' });
   if (/\/\/([^/]+\.)?(example(\.\w+)?|localhost|127\.0\.0\.1)(:|\/|$)/.test(String(vars.PUBLIC_URL)))
     found.push({ about: 'PUBLIC_URL', says: 'PUBLIC_URL is still an example address.' });
-  for (const name of ['AUTH_SECRET', 'SMS_HEADERS'])
+  for (const name of ['AUTH_SECRET', 'SMS_HEADERS', 'MEILI_KEY'])
     if (!isBlank(config.vars?.[name]))
       found.push({
         about: 'wrangler.jsonc',

@@ -1,11 +1,13 @@
 /** Bindings and settings: parsed once, and refused as a whole when anything is wrong. */
 import { z } from 'zod';
 import { toE164 } from '../schema/person.ts';
+import type { Catalogue } from './catalogue/catalogue.ts';
 import type { Market } from './market/market.ts';
 
 export interface Env {
   DIRECTORY: D1Database;
   MARKET: DurableObjectNamespace<Market>;
+  CATALOGUE: DurableObjectNamespace<Catalogue>;
   /** development, test or production. */
   STAGE?: string;
   /** Origin at which people reach the app: `https://unqud.example`. */
@@ -24,6 +26,19 @@ export interface Env {
   OPERATORS?: string;
   /** Codes that one client address may ask for in an hour. */
   SENDS_PER_ADDRESS?: string;
+  /** Meilisearch for searching all clusters; without it the catalogue answers alone. */
+  MEILI_URL?: string;
+  /** A key that may search, write documents, settings and indexes, and read tasks; a secret. */
+  MEILI_KEY?: string;
+  /** Uid of its index; others that begin with it and `__` are made and deleted beside it. */
+  MEILI_INDEX?: string;
+}
+
+/** A Meilisearch server, and the uid of the index that is searched. */
+export interface MeilisearchSettings {
+  url: string;
+  key: string;
+  index: string;
 }
 
 export interface SmsGateway {
@@ -42,6 +57,7 @@ export interface Settings {
   sms: SmsGateway | null;
   operators: ReadonlySet<string>;
   sendsPerAddress: number;
+  meilisearch: MeilisearchSettings | null;
 }
 
 /** Something wrong with the configuration, as a sentence; `about` is the variable. */
@@ -90,6 +106,8 @@ export function readSettings(
   if (!local) wrong.push(...productionRules.filter((rule) => rule.broken(text(rule.about))).map(({ about, says }) => ({ about, says })));
   const gateway = readGateway(text, local);
   wrong.push(...gateway.wrong);
+  const engine = readMeilisearch(text);
+  wrong.push(...engine.wrong);
   if (local && !gateway.sms && gateway.wrong.length === 0 && text('DEV_OUTBOX') !== 'on')
     wrong.push({ about: 'DEV_OUTBOX', says: 'Neither SMS_URL nor DEV_OUTBOX is set: a sign-in code would reach nobody.' });
   if (!read.success || wrong.length > 0) return { wrong };
@@ -103,6 +121,7 @@ export function readSettings(
       sms: gateway.sms,
       operators: OPERATORS,
       sendsPerAddress: SENDS_PER_ADDRESS,
+      meilisearch: engine.meilisearch,
     },
   };
 }
@@ -194,7 +213,7 @@ function readGateway(text: (name: string) => string, local: boolean): { sms: Sms
   if (!URL.canParse(bare) || !/^https?:$/.test(new URL(bare).protocol))
     say('SMS_URL', 'SMS_URL must be the http(s) address of the SMS gateway.');
   // security: a sign-in code does not travel in clear over a network
-  else if (!local && new URL(bare).protocol === 'http:' && !/^(localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(bare).hostname))
+  else if (!local && new URL(bare).protocol === 'http:' && !loopback.test(new URL(bare).hostname))
     say('SMS_URL', 'SMS_URL must begin with https://: sign-in codes must not travel in clear.');
 
   const method = text('SMS_METHOD').toUpperCase() || 'POST';
@@ -218,6 +237,25 @@ function readGateway(text: (name: string) => string, local: boolean): { sms: Sms
   if (wrong.length > 0 || !headers) return { sms: null, wrong };
   const typed = method === 'GET' || new Headers(headers).has('content-type') ? headers : { ...headers, 'content-type': type };
   return { sms: { url, method: method as SmsGateway['method'], headers: typed, body, encoding }, wrong };
+}
+
+const loopback = /^(localhost|127\.0\.0\.1|\[::1\])$/;
+
+function readMeilisearch(text: (name: string) => string): { meilisearch: MeilisearchSettings | null; wrong: Wrong[] } {
+  const [url, key, index] = [text('MEILI_URL'), text('MEILI_KEY'), text('MEILI_INDEX') || 'unqud'];
+  if (url === '' && key === '') return { meilisearch: null, wrong: [] };
+  const wrong: Wrong[] = [];
+  if (url === '' || key === '')
+    wrong.push({ about: url === '' ? 'MEILI_URL' : 'MEILI_KEY', says: 'MEILI_URL and MEILI_KEY must be set both, or neither.' });
+  const address = URL.canParse(url) ? new URL(url) : null;
+  if (url !== '' && (!address || !/^https?:$/.test(address.protocol)))
+    wrong.push({ about: 'MEILI_URL', says: 'MEILI_URL must be the http(s) address of a Meilisearch server.' });
+  // security: the key and the listings do not travel in clear over a network
+  else if (address?.protocol === 'http:' && !loopback.test(address.hostname))
+    wrong.push({ about: 'MEILI_URL', says: 'MEILI_URL must begin with https://, but on this machine: its key must not travel in clear.' });
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(index))
+    wrong.push({ about: 'MEILI_INDEX', says: 'MEILI_INDEX must be 1 to 64 letters, digits, hyphens and underscores.' });
+  return wrong.length > 0 ? { meilisearch: null, wrong } : { meilisearch: { url, key, index }, wrong };
 }
 
 const HeaderRecord = z.record(z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/), z.string().regex(/^[\t\x20-\x7e]*$/));
