@@ -11,6 +11,13 @@ export const ClusterSlug = z
 /** A row inside a market: a small integer, short enough to read out over the phone. */
 export const Id = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 
+/** What a row is called in the records of whoever imported it. */
+export const ExternalRef = z
+  .string()
+  .min(1, { abort: true })
+  .max(120)
+  .regex(/^[^\p{Cc}]+$/u, 'unreadable');
+
 /** Makes a second submission of the same write harmless. */
 export const Key = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, 'unreadable');
 

@@ -62,6 +62,7 @@ export const noticeKinds = [
   'firm-trusted',
   'firm-distrusted',
   'colleague-invited',
+  'watch-found',
 ] as const;
 export const Notice = z.strictObject({
   id: Id,

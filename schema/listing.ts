@@ -1,7 +1,7 @@
 /** A listing: an offer or a need of one kind, from draft to its end. */
 import { z } from 'zod';
 import { Role } from './firm.ts';
-import { Id, Locale, lines, words } from './ids.ts';
+import { ExternalRef, Id, Locale, lines, words } from './ids.ts';
 import { Currency, Minor } from './money.ts';
 import { Quantity, Unit } from './quantity.ts';
 import { Moment } from './time.ts';
@@ -89,7 +89,7 @@ const draftShape = {
 };
 
 type Dated = { availableFrom: number | null; availableUntil: number | null };
-function datesInOrder(listing: Dated, ctx: z.core.$RefinementCtx): void {
+export function datesInOrder(listing: Dated, ctx: z.core.$RefinementCtx): void {
   const { availableFrom, availableUntil } = listing;
   if (availableFrom !== null && availableUntil !== null && availableUntil < availableFrom)
     ctx.addIssue({ code: 'custom', message: 'wrong-order', path: ['availableUntil'], input: availableUntil });
@@ -108,6 +108,7 @@ export type ListingEdit = z.infer<typeof ListingEdit>;
 /** A listing in a list of results. `distance` in metres, where the search had a place. */
 export const ListingCard = z.strictObject({
   id: Id,
+  externalRef: ExternalRef.nullable(),
   direction: Direction,
   kind: Kind,
   title: z.string(),
@@ -123,7 +124,7 @@ export const ListingCard = z.strictObject({
   }),
   visibility: Visibility,
   standing: z.boolean(),
-  firm: z.strictObject({ id: Id, name: z.string(), role: Role, trusted: z.boolean() }),
+  firm: z.strictObject({ id: Id, externalRef: ExternalRef.nullable(), name: z.string(), role: Role, trusted: z.boolean() }),
   publishedAt: Moment.nullable(),
   updatedAt: Moment,
   distance: z.number().int().nullable(),

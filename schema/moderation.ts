@@ -43,9 +43,12 @@ export const decisionActs = [
   'invite',
   'revoke-invitation',
   'settings',
+  'import',
+  'terms-added',
+  'terms-removed',
 ] as const;
 
-/** A line of the log. `subject` is the listing, firm, member or invitation that was decided on, by name. */
+/** A line of the log. `subject` is the listing, firm, member or invitation that was decided on, by name; of settings and imports, what they were, as JSON. */
 export const LogEntry = z.strictObject({
   id: Id,
   at: Moment,

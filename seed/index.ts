@@ -39,12 +39,15 @@ async function seedCluster(url: string, operating: Client, data: SeedCluster): P
   await managing.put(`${at}/settings`, { trustedPublishAtOnce: data.trustedPublishAtOnce });
 
   const joined = new Map<string, Joined>();
+  for (const words of data.words ?? []) await managing.post(`${at}/words`, { words });
   for (const firm of data.firms) joined.set(firm.key, await joinFirm(url, at, managing, firm));
+  for (const { by, q, direction = null } of data.watches ?? []) await joined.get(by)?.people[0]?.post(`${at}/watches`, { q, direction });
   for (const firm of data.firms) {
     const author = joined.get(firm.key) as Joined;
     for (const listing of firm.listings) author.listings.set(listing.title, await post(at, author, managing, listing, cluster.currency));
   }
   for (const inquiry of data.inquiries) await ask(url, at, joined, inquiry);
+  for (const q of data.searches ?? []) await Client.anonymous(url).get(`${at}/search?q=${encodeURIComponent(q)}`);
   // ended and paused only now, since only published listings can be asked about
   for (const firm of data.firms)
     for (const { title, state } of firm.listings)

@@ -51,4 +51,10 @@ export interface SeedCluster {
   trustedPublishAtOnce: boolean;
   firms: SeedFirm[];
   inquiries: SeedInquiry[];
+  /** Words that mean the same here, each group separated by commas. */
+  words?: string[];
+  /** What a firm's first member wants to be told about; made before the listings are posted. */
+  watches?: { by: string; q: string; direction?: 'offer' | 'need' }[];
+  /** What visitors looked for in vain. */
+  searches?: string[];
 }

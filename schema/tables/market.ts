@@ -14,30 +14,42 @@ export const market = sqliteTable('market', {
   cluster: text({ mode: 'json' }).$type<Cluster>().notNull(),
   trustedPublishAtOnce: integer('trusted_publish_at_once', { mode: 'boolean' }).notNull(),
   openedAt: integer('opened_at').notNull(),
+  /** The lexicon and analysis with which the index was written; with others it is written anew. */
+  indexedWith: text('indexed_with'),
+  /** The listing from which on the index is written anew, by the alarm; null when it is whole. */
+  reindexFrom: integer('reindex_from'),
+  /** The listing from which on the catalogue is told anew; null when it was told of all. */
+  retellFrom: integer('retell_from'),
 });
 
-export const firm = sqliteTable('firm', {
-  id: integer().primaryKey({ autoIncrement: true }),
-  name: text().notNull(),
-  role: text().$type<Role>().notNull(),
-  about: text().notNull(),
-  machines: text({ mode: 'json' }).$type<string[]>().notNull(),
-  certificates: text({ mode: 'json' }).$type<string[]>().notNull(),
-  size: text(),
-  address: text().notNull(),
-  lat: real(),
-  lng: real(),
-  languages: text({ mode: 'json' }).$type<Locale[]>().notNull(),
-  contacts: text({ mode: 'json' }).$type<Contact[]>().notNull(),
-  trusted: integer({ mode: 'boolean' }).notNull(),
-  state: text().$type<'active' | 'suspended'>().notNull(),
-  revision: integer().notNull(),
-  /** When name or role last changed. */
-  renamedAt: integer('renamed_at'),
-  createdAt: integer('created_at').notNull(),
-  /** Name and description, folded as the search folds its words. */
-  searchable: text().notNull(),
-});
+export const firm = sqliteTable(
+  'firm',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    name: text().notNull(),
+    role: text().$type<Role>().notNull(),
+    about: text().notNull(),
+    machines: text({ mode: 'json' }).$type<string[]>().notNull(),
+    certificates: text({ mode: 'json' }).$type<string[]>().notNull(),
+    size: text(),
+    address: text().notNull(),
+    lat: real(),
+    lng: real(),
+    languages: text({ mode: 'json' }).$type<Locale[]>().notNull(),
+    contacts: text({ mode: 'json' }).$type<Contact[]>().notNull(),
+    trusted: integer({ mode: 'boolean' }).notNull(),
+    state: text().$type<'active' | 'suspended'>().notNull(),
+    revision: integer().notNull(),
+    /** When name or role last changed. */
+    renamedAt: integer('renamed_at'),
+    createdAt: integer('created_at').notNull(),
+    /** Name and description, folded as the search folds its words. */
+    searchable: text().notNull(),
+    /** What the firm is called in the records of whoever imported it. */
+    externalRef: text('external_ref'),
+  },
+  (t) => [uniqueIndex('firm_external').on(t.externalRef)],
+);
 
 /** A person acts for one firm in a market; who is not here is a visitor or a buyer. */
 export const member = sqliteTable(
@@ -122,6 +134,7 @@ export const listing = sqliteTable(
     revision: integer().notNull(),
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
+    externalRef: text('external_ref'),
     /** Last, because long texts go to overflow pages that a result list never reads. */
     text: text().notNull(),
   },
@@ -133,8 +146,44 @@ export const listing = sqliteTable(
     index('listing_newest').on(t.listed, t.publishedAt),
     index('listing_kind').on(t.listed, t.direction, t.kind, t.publishedAt),
     index('listing_role').on(t.listed, t.role, t.publishedAt),
+    uniqueIndex('listing_external').on(t.externalRef),
   ],
 );
+
+/** Words of listings that the lexicon does not know: what a slip of the finger may have meant. */
+export const word = sqliteTable('word', { form: text().primaryKey() });
+
+/** Words that this cluster says mean the same, separated by commas. */
+export const ownTerm = sqliteTable('own_term', {
+  id: integer().primaryKey({ autoIncrement: true }),
+  words: text().notNull(),
+  by: text().notNull(),
+  at: integer().notNull(),
+});
+
+/** Words that were searched for and found nothing. */
+export const missed = sqliteTable(
+  'missed',
+  { word: text().primaryKey(), times: integer().notNull(), lastAt: integer('last_at').notNull() },
+  (t) => [index('missed_last').on(t.lastAt)],
+);
+
+/** Searches that somebody wants to be told about when something new fits. */
+export const watch = sqliteTable(
+  'watch',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    person: text().notNull(),
+    q: text().notNull(),
+    direction: text().$type<Direction>(),
+    kind: text().$type<Kind>(),
+    at: integer().notNull(),
+  },
+  (t) => [index('watch_person').on(t.person)],
+);
+
+/** Listings that came onto the market, and that watches have not been asked about yet. */
+export const fresh = sqliteTable('fresh', { listing: integer().primaryKey() });
 
 /** How many listings are in the index, by facet: what an empty search counts, kept in the same transaction as the index. */
 export const tally = sqliteTable(
@@ -245,7 +294,7 @@ export const outbox = sqliteTable(
   'outbox',
   {
     id: integer().primaryKey({ autoIncrement: true }),
-    topic: text().$type<'membership' | 'figures'>().notNull(),
+    topic: text().$type<'membership' | 'figures' | 'listing'>().notNull(),
     /** A newer row of the same topic and subject replaces an unsent older one. */
     subject: text().notNull(),
     payload: text({ mode: 'json' }).$type<unknown>(),

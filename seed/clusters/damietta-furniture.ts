@@ -608,6 +608,8 @@ export const damiettaFurniture: SeedCluster = {
       ],
     },
   ],
+  watches: [{ by: 'timber', q: 'خشب زان', direction: 'need' }],
+  searches: ['ورق ذهب عيار ٢٤', 'ورق ذهب عيار ٢٤'],
   inquiries: [
     {
       about: { firm: 'timber', title: 'زان روماني مبخّر 5 سم، فرز أ وب' },

@@ -612,6 +612,9 @@ export const dzMechanics: SeedCluster = {
       ],
     },
   ],
+  words: ['broche, عمود دوران'],
+  watches: [{ by: 'rectif', q: 'rectification', direction: 'need' }],
+  searches: ['tribofinition', 'tribofinition', 'galetage'],
   inquiries: [
     {
       about: { firm: 'agri', title: '1 200 tiges de vérin Ø 40, chromées rectifiées' },

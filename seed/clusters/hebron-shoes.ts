@@ -621,6 +621,12 @@ export const hebronShoes: SeedCluster = {
       ],
     },
   ],
+  words: ['شبلونة، اسطمبة قص'],
+  watches: [
+    { by: 'factory', q: 'نعل', direction: 'offer' },
+    { by: 'closing', q: 'وجوه أحذية' },
+  ],
+  searches: ['كعب فلين', 'كعب فلين', 'بودرة مغنيسيا'],
   inquiries: [
     {
       about: { firm: 'soles', title: 'نعل PU رجالي كلاسيك وطبّي، 40–46' },

@@ -798,6 +798,12 @@ export const robbiki: SeedCluster = {
       ],
     },
   ],
+  words: ['قلاب، برميل دباغة', 'زوانة، سكينة كحت'],
+  watches: [
+    { by: 'glue', q: 'محتاج غراء', direction: 'need' },
+    { by: 'goat', q: 'ملح كروم' },
+  ],
+  searches: ['جلد نعام', 'جلد نعام', 'تربنتينا', 'جلد نعام للشنط', 'شمع عسل خام'],
   inquiries: [
     {
       about: { firm: 'toukhy', title: 'جلد بقري بوكس أسود 1.2–1.4 مم لوش الجزم' },

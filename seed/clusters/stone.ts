@@ -580,6 +580,9 @@ export const stone: SeedCluster = {
       ],
     },
   ],
+  words: ['صينية، قرص ألماس'],
+  watches: [{ by: 'tools', q: 'قرص ألماس', direction: 'need' }],
+  searches: ['حجر بركاني مثقب', 'طين صلصال'],
   inquiries: [
     {
       about: { firm: 'quarry', title: 'بلوكات حجر أبيض كريمي بيت فجار' },

@@ -4,7 +4,7 @@ import type { Document, Operation } from '../../schema/openapi.ts';
 import { examples, sent } from '../../worker/api/contracts.ts';
 import { api } from '../../worker/api/index.ts';
 import { emptyDirectory } from '../directory/directory.ts';
-import { openCluster, origin, visitor, worker } from '../support/api.ts';
+import { openCluster, operatorPhone, origin, visitor, worker } from '../support/api.ts';
 
 let document: Document;
 let operations: { path: string; method: string; operation: Operation }[];
@@ -73,11 +73,24 @@ it('every operation in it is routed, and every route is in it', () => {
   expect([...new Set(routed)].sort()).toEqual([...documented, 'GET /openapi.json'].sort());
 });
 
-it('every write asks for a key, and no reader does', () => {
+it('every write asks for a key, and no reader does; an import may have one', () => {
   for (const { path, method, operation } of operations) {
-    const asked = operation.parameters?.some(({ name, required }) => name === 'Idempotency-Key' && required) ?? false;
-    expect(asked, `${method} ${path}`).toBe(method !== 'get');
+    const key = operation.parameters?.find(({ name }) => name === 'Idempotency-Key');
+    const asked = key ? (key.required ? 'asked' : 'taken') : 'unknown';
+    expect(asked, `${method} ${path}`).toBe(method === 'get' ? 'unknown' : path.endsWith('/batch') ? 'taken' : 'asked');
   }
+});
+
+it('describes the items of a batch, which are read one by one', () => {
+  const { ListingBatch, ListingImport, FirmImport } = document.components.schemas;
+  expect(ListingBatch?.properties?.items).toMatchObject({
+    type: 'array',
+    minItems: 1,
+    maxItems: 500,
+    items: { $ref: '#/components/schemas/ListingImport' },
+  });
+  expect(ListingImport?.required).toEqual(['direction', 'kind', 'title', 'externalRef', 'firmRef']);
+  expect(FirmImport?.properties?.externalRef).toMatchObject({ type: 'string', maxLength: 120 });
 });
 
 it('says how long words may be, and which fields may be left out', () => {
@@ -96,7 +109,8 @@ it('its examples keep to their contracts', () => {
 });
 
 it('what is answered has the fields that the document says', async () => {
-  const { at, manager } = await openCluster('documented', '+201002220001');
+  // one who may read everything
+  const { at, manager } = await openCluster('documented', operatorPhone);
   for (const { path, method, operation } of operations) {
     if (method !== 'get' || /\{(id|token|person)\}/.test(path)) continue;
     const answer = await manager.get<Record<string, unknown>>(path.replace('/clusters/{cluster}', at));
@@ -106,8 +120,12 @@ it('what is answered has the fields that the document says', async () => {
     const schema = response.content?.['application/json']?.schema;
     if (schema?.type === 'array') expect(Array.isArray(answer.body), path).toBe(true);
     else {
-      const name = schema?.$ref?.split('/').at(-1) ?? '';
-      expect(Object.keys(answer.body).sort(), path).toEqual(Object.keys(document.components.schemas[name]?.properties ?? {}).sort());
+      const named = document.components.schemas[schema?.$ref?.split('/').at(-1) ?? ''] ?? schema;
+      const fields = Object.keys(answer.body);
+      expect(Object.keys(named?.properties ?? {}), path).toEqual(expect.arrayContaining(fields));
+      const required = (named?.required ?? []) as string[];
+      expect(fields, path).toEqual(expect.arrayContaining(required));
+      expect(required.length, path).toBeGreaterThan(0);
     }
   }
 });

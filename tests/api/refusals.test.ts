@@ -106,7 +106,8 @@ describe('a write', () => {
     const caller = await everyone();
     for (const { path, method, operation } of writes) {
       const body = operation.requestBody ? {} : undefined;
-      for (const key of ['', 'short', 'with spaces in it'])
+      const needed = operation.parameters?.some(({ name, required }) => name === 'Idempotency-Key' && required);
+      for (const key of [...(needed ? [''] : []), 'short', 'with spaces in it'])
         expect(await caller.send(method, path, body, { 'idempotency-key': key }), `${method} ${path} ${key}`).toMatchObject(
           problem('key-missing', 400),
         );

@@ -22,8 +22,8 @@ export const operator = '+201000000001';
 
 /** The bindings of the test Worker with settings of their own. */
 export function environment(vars: Partial<Env> = {}): Env {
-  const { DIRECTORY, MARKET } = bound as unknown as Env;
-  return { DIRECTORY, MARKET, STAGE: 'test', DEV_OUTBOX: 'on', OPERATORS: operator, ...vars };
+  const { DIRECTORY, MARKET, CATALOGUE } = bound as unknown as Env;
+  return { DIRECTORY, MARKET, CATALOGUE, STAGE: 'test', DEV_OUTBOX: 'on', OPERATORS: operator, ...vars };
 }
 
 export async function emptyDirectory(): Promise<void> {

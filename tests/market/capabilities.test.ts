@@ -10,7 +10,7 @@ const roles = { visitor: Visitor, buyer: Buyer, member: Member, manager: Manager
 type Role = keyof typeof roles;
 
 /** Methods that a class adds to the one it extends; getters and what TypeScript protects are no methods of the capability. */
-const internal = ['constructor', 'answer', 'you', 'once', 'onceCounted', 'withToken'];
+const internal = ['constructor', 'answer', 'you', 'once', 'onceCounted', 'onceReindexed', 'withToken'];
 const methodsOf = (role: Role) =>
   Object.entries(Object.getOwnPropertyDescriptors(roles[role].prototype))
     .filter(([name, property]) => typeof property.value === 'function' && !internal.includes(name))
@@ -48,6 +48,9 @@ const samples: Record<string, () => unknown[]> = {
   withdrawInquiry: () => [1, key()],
   inbox: () => [],
   readNotices: () => [1, key()],
+  watch: () => [{ q: 'جلد', direction: null, kind: null }, key()],
+  unwatch: () => [999, key()],
+  watches: () => [],
   join: () => ['no-such-token', firmDraft(), key()],
   myListings: () => [],
   draft: () => [listingDraft(), key()],
@@ -65,6 +68,12 @@ const samples: Record<string, () => unknown[]> = {
   invite: () => [{ note: '', firm: null, uses: 1, days: 1 }, key()],
   invitations: () => [],
   revokeInvitation: () => [999, key()],
+  importFirms: () => [[{ ...firmDraft(), externalRef: 'M-1' }], key()],
+  importListings: () => [[], null],
+  words: () => [],
+  addTerms: () => [{ words: 'زلطاوي، فرمجة' }, key()],
+  removeTerms: () => [999, key()],
+  dismissMissed: () => ['زلطاوي', key()],
   log: () => [null],
   settings: () => [],
   editSettings: () => [{ trustedPublishAtOnce: false }, key()],

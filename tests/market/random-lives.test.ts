@@ -113,7 +113,7 @@ function snapshot(opened: Opened): Promise<Snapshot> {
       listings: all(
         'select l.id, l.state, l.listed, l.visibility, l.firm_id as firm, f.state as owner, l.role, f.role as firmRole from listing l join firm f on f.id = l.firm_id order by l.id',
       ),
-      index: all<{ id: number }>('select rowid as id from listing_index order by 1').map(({ id }) => id),
+      index: all<{ id: number }>('select rowid >> 22 as id from listing_text order by 1').map(({ id }) => id),
       tally: groups(`select visibility || direction || kind || role as k, count as n from tally where count <> 0 order by 1`),
       group: groups(
         `select visibility || direction || kind || role as k, count(*) as n from listing where listed = 1 group by 1 order by 1`,

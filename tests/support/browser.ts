@@ -40,8 +40,8 @@ export class Browser {
     return new Browser(language, this.cookies);
   }
 
-  open(path: string): Promise<Opened> {
-    return this.request(path, {});
+  open(path: string, headers: Record<string, string> = {}): Promise<Opened> {
+    return this.request(path, { headers });
   }
 
   /** Sends fields as a form does; a key is added where none is given. */
@@ -62,7 +62,7 @@ export class Browser {
   }
 
   private async request(path: string, init: RequestInit): Promise<Opened> {
-    const headers = new Headers({ 'accept-language': this.language });
+    const headers = new Headers({ 'accept-language': this.language, ...(init.headers as Record<string, string> | undefined) });
     if (this.cookies.size) headers.set('cookie', [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '));
     if (init.method === 'POST') headers.set('origin', origin);
     const response = await app.request(path, { ...init, headers }, environment());

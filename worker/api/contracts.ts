@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { ClusterEntry, ClusterOpening, MarketSettings, Place, Sector } from '../../schema/cluster.ts';
 import { Colleague, Contact, FirmCard, FirmDraft, FirmEdit, FirmsFound, FirmView, MyFirm, Role, Size } from '../../schema/firm.ts';
 import { Locale, Names } from '../../schema/ids.ts';
+import { FirmImport, ListingImport } from '../../schema/import.ts';
 import { Inbox, InquiryAnswer, InquiryDraft, InquiryState, InquiryView, Notice } from '../../schema/inquiry.ts';
 import {
   Direction,
@@ -32,8 +33,26 @@ import {
 import { Currency } from '../../schema/money.ts';
 import { Membership, PhoneCountry, Profile, ProfileEdit, Scope, TokenDraft, TokenEntry } from '../../schema/person.ts';
 import { Quantity, Unit } from '../../schema/quantity.ts';
-import { Facets, Found, MarketFront } from '../../schema/search.ts';
+import {
+  CatalogueFacets,
+  CatalogueFound,
+  CatalogueHit,
+  ClusterWords,
+  Facets,
+  Found,
+  Hit,
+  HitCluster,
+  MarketFront,
+  OwnTermsDraft,
+  Rewritten,
+  Snippet,
+  Suggestion,
+  Watch,
+  WatchDraft,
+} from '../../schema/search.ts';
+import { EngineAnswer, EngineState, Refilling } from './catalogue.ts';
 import { ColleagueInvitation, FirmDecided, FirmEdited } from './firms.ts';
+import { FirmBatch, ImportReport, ImportResult, ListingBatch } from './imports.ts';
 import { ReadUpTo } from './inquiries.ts';
 import { Acceptance, Joined } from './invitations.ts';
 import { InquiryMoved, ListingMoved, Move } from './listings.ts';
@@ -42,6 +61,8 @@ import { MemberDecided, SettingsView } from './moderation.ts';
 import { Problem } from './operation.ts';
 import { Message } from './outbox.ts';
 import { CodeAsk, CodeSent, SignIn } from './session.ts';
+import { WatchMade } from './watches.ts';
+import { MissedWord, TermsAdded } from './words.ts';
 
 /** The same in both directions. */
 const shared = {
@@ -52,6 +73,7 @@ const shared = {
   ListingState,
   Locale,
   MarketSettings,
+  MissedWord,
   Names,
   OwnerAct,
   PhoneCountry,
@@ -75,26 +97,47 @@ export const sent = {
   ColleagueInvitation,
   Contact,
   Decision,
+  FirmBatch,
   FirmDecision,
   FirmDraft,
   FirmEdit,
+  FirmImport,
   InquiryAnswer,
   InquiryDraft,
   InvitationDraft,
+  ListingBatch,
   ListingDraft,
   ListingEdit,
+  ListingImport,
   MemberDecision,
   Move,
+  OwnTermsDraft,
   Price,
   ProfileEdit,
   SignIn,
   TokenDraft,
+  WatchDraft,
 };
 
 const answered = {
+  CatalogueFacets,
+  CatalogueFound,
+  CatalogueHit,
+  ClusterWords,
+  Hit,
+  HitCluster,
+  Refilling,
+  Rewritten,
+  Snippet,
+  Suggestion,
+  TermsAdded,
+  Watch,
+  WatchMade,
   ClusterEntry,
   CodeSent,
   Colleague,
+  EngineAnswer,
+  EngineState,
   Facets,
   FirmCard,
   FirmDecided,
@@ -102,6 +145,8 @@ const answered = {
   FirmsFound,
   FirmView,
   Found,
+  ImportReport,
+  ImportResult,
   Inbox,
   InquiryMoved,
   InquiryView,
@@ -171,12 +216,16 @@ export const examples: Partial<Record<keyof typeof sent, unknown>> = {
   },
   CodeAsk: { phone: '0100 123 4567', country: 'EG' },
   Decision: { act: 'return', reason: 'price-missing', words: 'اكتب السعر للقدم من فضلك.', revision: 2 },
+  FirmBatch: { items: [{ ...firm, externalRef: 'M-118' }] },
   FirmDraft: firm,
+  FirmImport: { ...firm, externalRef: 'M-118' },
   InquiryAnswer: { accept: true, words: 'أهلاً بك، المعاينة في المدبغة أي يوم.' },
   InquiryDraft: { message: 'محتاج ٥٠٠ قدم قبل الخميس، ممكن؟', quantity: { amount: 500_000, unit: 'FTK' } },
   InvitationDraft: { note: 'ورشة أبو خالد', uses: 1, days: 14 },
+  ListingBatch: { publish: true, items: [{ ...offer, externalRef: 'A-2041', firmRef: 'M-118' }] },
   ListingDraft: offer,
   ListingEdit: { ...offer, revision: 1 },
+  ListingImport: { ...offer, externalRef: 'A-2041', firmRef: 'M-118', publish: true },
   Move: { act: 'pause' },
   ProfileEdit: { name: 'خالد حسن', locale: 'ar' },
   SignIn: { phone: '+201001234567', code: '123456' },

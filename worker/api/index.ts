@@ -5,9 +5,11 @@ import type { Document } from '../../schema/openapi.ts';
 import type { App } from '../context.ts';
 import { market } from '../middleware/market.ts';
 import { problem, refusedAnswer } from '../middleware/refusals.tsx';
+import { catalogue } from './catalogue.ts';
 import { clusters } from './clusters.ts';
 import { firms } from './firms.ts';
 import { unauthenticated } from './guard.ts';
+import { imports } from './imports.ts';
 import { inquiries } from './inquiries.ts';
 import { invitations } from './invitations.ts';
 import { listings } from './listings.ts';
@@ -18,6 +20,8 @@ import { room } from './operation.ts';
 import { outbox } from './outbox.ts';
 import { reference } from './reference.tsx';
 import { session } from './session.ts';
+import { watches } from './watches.ts';
+import { words } from './words.ts';
 
 const v1 = room();
 
@@ -29,7 +33,11 @@ v1.use(async (c, next) => {
   return next();
 });
 v1.use('/clusters/:cluster/*', market);
-for (const one of [session, me, clusters, listings, inquiries, firms, moderation, invitations, outbox]) v1.route('/', one);
+v1.route('/', imports);
+// `batch` is no number of a firm or listing
+for (const rows of ['firms', 'listings']) v1.all(`/clusters/:cluster/${rows}/batch`, otherMethod(['POST', 'OPTIONS']));
+for (const one of [session, me, catalogue, clusters, watches, words, listings, inquiries, firms, moderation, invitations, outbox])
+  v1.route('/', one);
 
 /** Made when first asked for, once in the life of an isolate: most of them never need it. */
 let described: Document | undefined;

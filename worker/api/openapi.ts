@@ -42,7 +42,7 @@ const introduction = `Everything that the pages of Unqud do, for programs. The p
 
 Sign in with a phone, as a person does, or make a token at \`/me/tokens\` and send it as \`Authorization: Bearer unq_…\`. A token has scopes: \`read\`, \`write\` (trade for a firm, ask as a buyer), \`manage\` (a cluster), \`operate\` (the platform). A scope never gives more than its person may do.
 
-Every write carries an \`Idempotency-Key\` of 8 to 64 letters, digits, \`-\` or \`_\`, new for each write. Sending the same write again with the same key is harmless and is answered as the first time; the same key with another content is refused. Signing in and profile edits are harmless by themselves.
+Every write carries an \`Idempotency-Key\` of 8 to 64 letters, digits, \`-\` or \`_\`, new for each write. Sending the same write again with the same key is harmless and is answered as the first time; the same key with another content is refused. Signing in and profile edits are harmless by themselves, and so are batches, where the key may be left out.
 
 A body is \`application/json\`, and fields that are not in its contract are refused. A “no” is a problem of RFC 9457 with a \`code\` from a closed list, and a JSON pointer for each wrong field.
 
@@ -52,6 +52,7 @@ const tags = [
   { name: 'Session', description: 'Signing in by phone, and out.' },
   { name: 'Me', description: 'The signed-in person and the tokens of their programs.' },
   { name: 'Clusters', description: 'The clusters, the front of a market, and finding in it.' },
+  { name: 'Catalogue', description: 'Public listings of all clusters.' },
   { name: 'Listings', description: 'Offers and needs, from draft to their end.' },
   { name: 'Inquiries', description: 'First contacts, their answers, and what came in.' },
   { name: 'Firms', description: 'The firms of a cluster, and one’s own.' },
@@ -75,7 +76,7 @@ const refusals: Record<string, Answer> = {
   '404': problem('`not-found`: it does not exist, or not for you'),
   '409': problem('`wrong-state`, `stale`, `already-asked`, `own-listing`, `already-member`, `last-manager`, `address-taken`'),
   '410': problem('`invitation-spent`: revoked, expired or used up'),
-  '413': problem('`too-large`: more than 256 KiB'),
+  '413': problem('`too-large`: more than 256 KiB, or 4 MiB for a batch'),
   '415': problem('`wrong-type`: not application/json'),
   '422': problem('`invalid` with a pointer for each wrong field, `key-reused`, `code-wrong`, `code-expired`'),
   '429': problem('`too-many`', seconds),
@@ -108,7 +109,7 @@ function parametersOf(schema: unknown, where: Parameter['in']): Parameter[] {
   return Object.entries(schema.shape as Record<string, z.ZodType>).map(([name, type]) => ({
     name: where === 'header' ? 'Idempotency-Key' : name,
     in: where,
-    required: where !== 'query' || !type.safeParse(undefined).success,
+    required: where === 'path' || !type.safeParse(undefined).success,
     ...(where === 'header' && { description: 'Makes sending this write again harmless.' }),
     schema: name === 'id' ? { type: 'integer', minimum: 1 } : inline(type, 'input'),
   }));

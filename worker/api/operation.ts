@@ -53,6 +53,8 @@ export const OneOfMine = z.object({ id: RowId });
 /** Bare, or in the quotes of draft-ietf-httpapi-idempotency-key-header. */
 const bare = (raw: unknown) => (typeof raw === 'string' ? raw.replace(/^"(.*)"$/, '$1') : raw);
 export const Keyed = z.object({ 'idempotency-key': z.preprocess(bare, Key) });
+/** For what is harmless by itself when it is sent again. */
+export const PerhapsKeyed = z.object({ 'idempotency-key': z.preprocess(bare, Key.optional()) });
 
 export const json = <S extends z.ZodType>(schema: S) => ({ required: true as const, content: { 'application/json': { schema } } });
 

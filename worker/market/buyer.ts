@@ -3,12 +3,14 @@ import type { FirmDraft } from '../../schema/firm.ts';
 import type { Inbox, InquiryDraft, InquiryState, InquiryView } from '../../schema/inquiry.ts';
 import type { Person } from '../../schema/person.ts';
 import { type Answer, no, type Outcome } from '../../schema/refusal.ts';
+import type { Watch, WatchDraft } from '../../schema/search.ts';
 import { ask, findInquiry, listInquiries, withdraw } from './inquiries.ts';
 import { join } from './invitations.ts';
 import { refresh } from './members.ts';
 import { listNotices, markRead } from './notices.ts';
 import { type Role, refusalOf } from './standing.ts';
 import { Visitor } from './visitor.ts';
+import { addWatch, listWatches, removeWatch } from './watches.ts';
 
 export class Buyer extends Visitor {
   ask(listing: number, draft: InquiryDraft, key: string): Outcome<{ id: number; state: InquiryState }> {
@@ -37,6 +39,19 @@ export class Buyer extends Visitor {
     });
   }
 
+  /** Wants to be told when something new fits a search. */
+  watch(draft: WatchDraft, key: string): Outcome<{ id: number }> {
+    return this.once(key, ['watch', draft], () => addWatch(this.db, this.person.id, draft, this.now));
+  }
+
+  unwatch(id: number, key: string): Outcome<{ id: number }> {
+    return this.once(key, ['unwatch', id], () => removeWatch(this.db, this.person.id, id));
+  }
+
+  watches(): Outcome<Watch[]> {
+    return this.answer({ value: listWatches(this.db, this.person.id) });
+  }
+
   /** Joins the cluster with an invitation; `firm` is needed unless the invitation is for a firm. */
   join(token: string, firm: FirmDraft | null, key: string): Outcome<{ firm: number }> {
     return this.once(key, ['join', token, firm], () => join(this.db, this.person, token, firm, this.now));
@@ -59,7 +74,7 @@ export class Buyer extends Visitor {
    * One write: done once, in one transaction, and the alarm set for what it made due.
    * security: who asks is looked up again inside the transaction, because other requests ran since this capability was handed out.
    */
-  protected once<T>(key: string, what: unknown[], work: () => Answer<T>): Outcome<T> {
+  protected once<T>(key: string | null, what: unknown[], work: () => Answer<T>): Outcome<T> {
     const outcome = this.market.store.once(this.person.id, key, what, this.now, () => {
       this.standing = this.market.standingOf(this.person);
       const refusal = refusalOf(this.role, this.standing);

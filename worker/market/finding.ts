@@ -1,25 +1,40 @@
-/** Finding listings: the index and the tally, written with each listing, and the search over them. */
+/** Finding listings in a market: the index and the tally, written with each listing, and the search over them. */
 import type { Role } from '../../schema/firm.ts';
 import type { Direction, Kind, ListingCard } from '../../schema/listing.ts';
 import { comparable } from '../../schema/quantity.ts';
-import type { Facets, Found, SearchQuery } from '../../schema/search.ts';
-import { analyzed } from '../search/analyze.ts';
-import { facetToken, facetTokens, matchOf } from '../search/fts.ts';
+import type { Facets, Found, Hit, SearchQuery } from '../../schema/search.ts';
+import { type Chosen, countChosen, countFacets } from '../search/count.ts';
+import { documentOf } from '../search/document.ts';
+import { codeOf, facetsOf as facetsIn } from '../search/facets.ts';
+import { type Asked, type Finding, find } from '../search/find.ts';
+import { mark } from '../search/mark.ts';
+import { add, type Clause, idInHit, remove, type Shelf } from '../search/text-index.ts';
 import type { Db } from './store.ts';
 import { cardOf, type FirmRow, type ListingRow } from './views.ts';
+import { lexiconOf, rememberWords, rewriterOf } from './vocabulary.ts';
 
 /** Adds a listing to the index. It must not be there. */
 export function index(db: Db, row: ListingRow, owner: FirmRow): void {
-  const body = analyzed(`${row.text} ${row.process} ${owner.name}`);
-  const add = 'insert into listing_index (rowid, title, body, facets) values (?, ?, ?, ?)';
-  db.$client.sql.exec(add, row.id, analyzed(row.title), body, facetTokens(row));
+  write(db, row, owner);
   count(db, row, 1);
 }
 
 /** Takes a listing, as it was indexed, out of the index. */
 export function unindex(db: Db, row: ListingRow): void {
-  db.$client.sql.exec('delete from listing_index where rowid = ?', row.id);
+  remove(db.$client.sql, row.id, codeOf(row));
   count(db, row, -1);
+}
+
+/** Writes a listing that is counted already into the index anew. */
+export function reindex(db: Db, row: ListingRow, owner: FirmRow): void {
+  remove(db.$client.sql, row.id, codeOf(row));
+  write(db, row, owner);
+}
+
+function write(db: Db, row: ListingRow, owner: FirmRow): void {
+  const { words, ...lines } = documentOf({ title: row.title, text: row.text, process: row.process, firm: owner.name }, lexiconOf(db));
+  add(db.$client.sql, row.id, codeOf(row), lines);
+  rememberWords(db, words);
 }
 
 function count(db: Db, row: ListingRow, by: 1 | -1): void {
@@ -28,6 +43,7 @@ function count(db: Db, row: ListingRow, by: 1 | -1): void {
   db.$client.sql.exec(change, row.visibility, row.direction, row.kind, row.role, by);
 }
 
+/** How many listings there are of each choice of facets. */
 interface Group {
   direction: Direction;
   kind: Kind;
@@ -35,109 +51,98 @@ interface Group {
   n: number;
 }
 
-/** What a search is joined from: conditions as SQL text and their bindings, in order. */
-interface Clause {
-  text: string;
-  values: (string | number)[];
-}
+const cardColumns = `l.id, l.external_ref as externalRef, l.direction, l.kind, l.role, l.title, l.state, l.quantity_amount as quantityAmount,
+  l.quantity_unit as quantityUnit, l.price_form as priceForm, l.price_min as priceMin, l.price_max as priceMax, l.currency, l.per, l.barter,
+  l.visibility, l.standing, l.published_at as publishedAt, l.updated_at as updatedAt, l.firm_id as firmId, f.external_ref as firmRef,
+  f.name as firmName, f.trusted as firmTrusted`;
 
-/** Words of the title count four times those of the text; facets count nothing. */
-const score = 'bm25(listing_index, 4, 1, 0)';
-
-const cardColumns = `l.id, l.direction, l.kind, l.role, l.title, l.state, l.quantity_amount as quantityAmount, l.quantity_unit as quantityUnit,
-  l.price_form as priceForm, l.price_min as priceMin, l.price_max as priceMax, l.currency, l.per, l.barter, l.visibility, l.standing,
-  l.published_at as publishedAt, l.updated_at as updatedAt, l.firm_id as firmId, f.name as firmName, f.trusted as firmTrusted`;
+const withFirm = 'cross join firm f on f.id = l.firm_id';
 
 /** Listings that fit a query and that the reader's sight includes; `currency` is the cluster's, in which prices are asked. */
-export function search(storage: SqlStorage, query: SearchQuery, everything: boolean, currency: string): Found {
-  const ranges = rangesOf(query, currency);
-  const words = matchOf(query, []);
-  if (words !== null && ranges.length === 0 && !query.near) {
-    const found = searchFew(storage, query, words, everything);
-    if (found) return found;
-  }
-  const conditions = [...sight(everything), ...ranges];
-  const groups = words === null && ranges.length === 0 ? tallied(storage, everything) : counted(storage, words, conditions);
-  const facets = facetsOf(groups, query);
-  const total = sum(groups, query, null);
-  return foundPage(query, total === 0 ? [] : page(storage, query, everything, ranges), total, facets);
+export function search(db: Db, query: SearchQuery, everything: boolean, currency: string, now: number): Found & { missing: string[] } {
+  const { sql } = db.$client;
+  const conditions = rangesOf(query, currency);
+  const distance = query.near ? distanceTo(query.near) : null;
+  const shelf: Shelf = { sql, rows: `cross join listing l on l.id = ${idInHit} ${withFirm}`, trusted: 'f.trusted', distance, conditions };
+  const { direction, kind, role } = query;
+  const asked: Asked = {
+    q: query.q,
+    exact: query.exact !== undefined,
+    sort: query.sort,
+    page: query.page,
+    limit: query.limit,
+    visible: everything ? {} : { visibility: 'public' },
+    chosen: { direction, kind, role },
+    now,
+  };
+  const finding = find(shelf, asked, lexiconOf(db), rewriterOf(db));
+  return finding ? foundWith(db, query, finding) : { ...all(sql, query, everything, shelf), missing: [] };
 }
 
-/** Words that find more listings than this are counted and ordered by SQLite. */
-const few = 300;
+function foundWith(db: Db, query: SearchQuery, finding: Finding): Found & { missing: string[] } {
+  const { hits, groups, total, complete, rewritten, missing } = finding;
+  return {
+    hits: cards(db, finding, hits),
+    facets: facetsOf(
+      groups.map(({ code, n }) => ({ ...facetsIn(code), n })),
+      choiceOf(query),
+    ),
+    ...counts(query, total, complete),
+    ...(rewritten && { rewritten }),
+    missing,
+  };
+}
 
-/**
- * Words that find few listings, as most do: one statement reads them all, and they are counted, chosen and ordered here.
- * Null when there are more. Facet tokens stay out of this MATCH, because bm25 reads the whole list of every term in it.
- */
-function searchFew(storage: SqlStorage, query: SearchQuery, words: string, everything: boolean): Found | null {
-  const all = storage
-    .exec(
-      `select ${cardColumns}, null as distance, i.score from (select rowid, ${score} as score from listing_index where listing_index match ? limit ${few + 1}) i
-      cross join listing l on l.id = i.rowid cross join firm f on f.id = l.firm_id`,
-      words,
-    )
-    .toArray() as unknown as (FoundRow & { score: number })[];
-  if (all.length > few) return null;
-  const visible = everything ? all : all.filter((row) => row.visibility === 'public');
-  const newest = query.sort === 'newest';
-  const fit = visible
-    .filter((row) => fits(row, query, null))
-    .sort((a, b) => (newest ? (b.publishedAt ?? 0) - (a.publishedAt ?? 0) : a.score - b.score) || b.id - a.id);
-  const from = (query.page - 1) * query.limit;
-  const facets = facetsOf(
-    visible.map((row) => ({ direction: row.direction, kind: row.kind, role: row.role, n: 1 })),
-    query,
+const counts = ({ page, limit }: SearchQuery, total: number, complete = total) => ({
+  total,
+  complete,
+  page,
+  pages: Math.max(1, Math.ceil(total / limit)),
+});
+
+/** The cards of a page of hits, in their order, with the words that were found. */
+function cards(db: Db, { query }: Finding, hits: Finding['hits']): Hit[] {
+  if (hits.length === 0) return [];
+  const rows = db.$client.sql.exec(
+    `select ${cardColumns}, null as distance, l.text from json_each(?) asked cross join listing l on l.id = asked.value ${withFirm}`,
+    JSON.stringify(hits.map(({ id }) => id)),
   );
-  return foundPage(query, fit.slice(from, from + query.limit).map(foundCard), fit.length, facets);
+  const byId = new Map([...rows].map((row) => [row.id as number, row as unknown as FoundRow & { text: string }]));
+  const lexicon = lexiconOf(db);
+  return hits.flatMap(({ id, distance }) => {
+    const row = byId.get(id);
+    return row ? [{ ...foundCard({ ...row, distance }), ...mark(row, query, lexicon) }] : [];
+  });
 }
 
-function foundPage({ page, limit }: SearchQuery, hits: ListingCard[], total: number, facets: Facets): Found {
-  return { hits, total, page, pages: Math.max(1, Math.ceil(total / limit)), facets };
+const unmarked = (card: ListingCard): Hit => ({ ...card, marks: [], snippet: null });
+
+/** Listings without words to find them by: the table and the tally answer alone. */
+function all(sql: SqlStorage, query: SearchQuery, everything: boolean, shelf: Shelf): Found {
+  const ranges = shelf.conditions;
+  const groups = ranges.length === 0 ? tallied(sql, everything) : counted(sql, [...sight(everything), ...ranges]);
+  const total = countChosen(facets, groups.map(alike), choiceOf(query));
+  const hits = total === 0 ? [] : page(sql, query, everything, shelf);
+  return { hits: hits.map(unmarked), facets: facetsOf(groups, choiceOf(query)), ...counts(query, total) };
 }
 
 /** Offers or needs of a front page, newest first. */
-export function newest(storage: SqlStorage, direction: Direction, everything: boolean, limit: number): ListingCard[] {
-  const query = { q: '', direction, page: 1, limit } as SearchQuery;
-  return page(storage, query, everything, []);
+export function newest(sql: SqlStorage, direction: Direction, everything: boolean, limit: number): ListingCard[] {
+  return page(sql, { direction, page: 1, limit } as SearchQuery, everything, { distance: null, conditions: [] });
 }
 
-export function facetsOfAll(storage: SqlStorage, everything: boolean): Facets {
-  return facetsOf(tallied(storage, everything), {});
+export function facetsOfAll(sql: SqlStorage, everything: boolean): Facets {
+  return facetsOf(tallied(sql, everything), {});
 }
 
-function page(storage: SqlStorage, query: SearchQuery, everything: boolean, ranges: Clause[]): ListingCard[] {
-  const offset = (query.page - 1) * query.limit;
-  const facets = [
-    ...(everything ? [] : [facetToken('v', 'public')]),
-    ...(query.direction ? [facetToken('d', query.direction)] : []),
-    ...(query.kind ? [facetToken('k', query.kind)] : []),
-    ...(query.role ? [facetToken('r', query.role)] : []),
-  ];
-  const match = matchOf(query, facets);
-  const { near } = query;
-  const distance: Clause = near ? distanceTo(near) : { text: 'null', values: [] };
-  const sort = query.sort ?? (match ? 'best' : 'newest');
-  const plain = match ? [] : [...sight(everything), ...facetConditions(query)];
-  const order =
-    sort === 'nearest'
-      ? 'distance is null, distance, l.id desc'
-      : sort === 'newest' || !match
-        ? 'l.published_at desc, l.id desc'
-        : 'score, l.id desc';
-  const conditions = [...plain, ...ranges];
-
-  // Without ranges and distances the index alone can pick the page, and only its rows are read.
-  const picked = match !== null && sort === 'best' && ranges.length === 0;
-  const slice = `limit ${query.limit} offset ${offset}`;
-  const matched = `(select rowid, ${score} as score from listing_index where listing_index match ? ${picked ? `order by score, rowid desc ${slice}` : ''}) i`;
-  const inner = match ? `${matched} cross join listing l on l.id = i.rowid` : 'listing l';
-  const where = conditions.length ? `where ${conditions.map((c) => c.text).join(' and ')}` : '';
-  const rows = storage.exec(
-    `select ${cardColumns}, ${distance.text} as distance from ${inner} cross join firm f on f.id = l.firm_id ${where} order by ${order} ${picked ? '' : slice}`,
-    ...distance.values,
-    ...(match ? [match] : []),
-    ...conditions.flatMap((c) => c.values),
+function page(sql: SqlStorage, query: SearchQuery, everything: boolean, { distance, conditions }: Pick<Shelf, 'distance' | 'conditions'>) {
+  const clauses = [...sight(everything), ...facetConditions(query), ...conditions];
+  const order = query.sort === 'nearest' ? 'distance is null, distance, l.id desc' : 'l.published_at desc, l.id desc';
+  const rows = sql.exec(
+    `select ${cardColumns}, ${distance?.text ?? 'null'} as distance from listing l ${withFirm}
+    where ${clauses.map((c) => c.text).join(' and ')} order by ${order} limit ${query.limit} offset ${(query.page - 1) * query.limit}`,
+    ...(distance?.values ?? []),
+    ...clauses.flatMap((c) => c.values),
   );
   return [...rows].map((row) => foundCard(row as unknown as FoundRow));
 }
@@ -147,29 +152,30 @@ type FoundRow = Omit<ListingRow, 'barter' | 'standing'> & {
   barter: number;
   standing: number;
   firmName: string;
+  firmRef: string | null;
   firmTrusted: number;
   distance: number | null;
 };
 
 function foundCard(row: FoundRow): ListingCard {
   const written = { ...row, barter: Boolean(row.barter), standing: Boolean(row.standing) };
-  const owner = { id: row.firmId, name: row.firmName, trusted: Boolean(row.firmTrusted) };
+  const owner = { id: row.firmId, externalRef: row.firmRef, name: row.firmName, trusted: Boolean(row.firmTrusted) };
   return cardOf(written, owner, row.distance === null ? null : Math.round(row.distance));
 }
 
-/** In the listing table, what the index's facet tokens say there. */
+/** In the listing table, what the bits of a number in the index say there. */
 function sight(everything: boolean): Clause[] {
   return everything ? [{ text: 'l.listed = 1', values: [] }] : [{ text: `l.listed = 1 and l.visibility = 'public'`, values: [] }];
 }
 
-function facetConditions(query: SearchQuery): Clause[] {
+function facetConditions(query: Pick<SearchQuery, 'direction' | 'kind' | 'role'>): Clause[] {
   return (['direction', 'kind', 'role'] as const).flatMap((facet) => {
     const value = query[facet];
     return value ? [{ text: `l.${facet} = ?`, values: [value] }] : [];
   });
 }
 
-/** Conditions that no index token answers: firm, price, quantity, distance. */
+/** Conditions that no facet answers: firm, price, quantity, distance. */
 function rangesOf(query: SearchQuery, currency: string): Clause[] {
   const clauses: Clause[] = [];
   const add = (text: string, ...values: (string | number)[]) => clauses.push({ text, values });
@@ -206,42 +212,22 @@ function distanceTo(near: { lat: number; lng: number }): Clause {
   };
 }
 
-function tallied(storage: SqlStorage, everything: boolean): Group[] {
+function tallied(sql: SqlStorage, everything: boolean): Group[] {
   const visible = everything ? '' : `and visibility = 'public'`;
-  return storage.exec(`select direction, kind, role, count as n from tally where count > 0 ${visible}`).toArray() as unknown as Group[];
+  return sql.exec(`select direction, kind, role, count as n from tally where count > 0 ${visible}`).toArray() as unknown as Group[];
 }
 
-function counted(storage: SqlStorage, match: string | null, conditions: Clause[]): Group[] {
+function counted(sql: SqlStorage, conditions: Clause[]): Group[] {
   const where = conditions.map((c) => c.text).join(' and ');
-  const from = match
-    ? '(select rowid from listing_index where listing_index match ?) i cross join listing l on l.id = i.rowid'
-    : 'listing l';
-  const withFirm = where.includes('f.') ? 'cross join firm f on f.id = l.firm_id' : '';
-  return storage
+  return sql
     .exec(
-      `select l.direction, l.kind, l.role, count(*) as n from ${from} ${withFirm} where ${where} group by 1, 2, 3`,
-      ...(match ? [match] : []),
+      `select l.direction, l.kind, l.role, count(*) as n from listing l ${where.includes('f.') ? withFirm : ''} where ${where} group by 1, 2, 3`,
       ...conditions.flatMap((c) => c.values),
     )
     .toArray() as unknown as Group[];
 }
 
-type Choice = Pick<SearchQuery, 'direction' | 'kind' | 'role'>;
-
-/** For each facet the counts of its choices under the other facets' choices. */
-function facetsOf(groups: Group[], query: Choice): Facets {
-  const facets: Facets = { direction: {}, kind: {}, role: {} };
-  for (const group of groups) {
-    if (fits(group, query, 'direction')) facets.direction[group.direction] = (facets.direction[group.direction] ?? 0) + group.n;
-    if (fits(group, query, 'kind')) facets.kind[group.kind] = (facets.kind[group.kind] ?? 0) + group.n;
-    if (fits(group, query, 'role')) facets.role[group.role] = (facets.role[group.role] ?? 0) + group.n;
-  }
-  return facets;
-}
-
-const sum = (groups: Group[], query: Choice, except: keyof Choice | null) =>
-  groups.reduce((total, group) => total + (fits(group, query, except) ? group.n : 0), 0);
-
-function fits(group: Pick<Group, 'direction' | 'kind' | 'role'>, query: Choice, except: keyof Choice | null): boolean {
-  return (['direction', 'kind', 'role'] as const).every((facet) => facet === except || !query[facet] || query[facet] === group[facet]);
-}
+const facets = ['direction', 'kind', 'role'] as const;
+const choiceOf = ({ direction, kind, role }: SearchQuery): Chosen => ({ direction, kind, role });
+const alike = ({ n, direction, kind, role }: Group) => ({ n, facets: { direction, kind, role } });
+const facetsOf = (groups: Group[], chosen: Chosen): Facets => countFacets(facets, groups.map(alike), chosen);

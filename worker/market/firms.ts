@@ -1,5 +1,5 @@
 /** Firms: their rows, who may see which of their contacts, and what managers decide about them. */
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, or, sql } from 'drizzle-orm';
 import type { FirmDraft, FirmEdit, FirmQuery, FirmsFound, FirmView, Role } from '../../schema/firm.ts';
 import type { FirmDecision } from '../../schema/moderation.ts';
 import type { Person } from '../../schema/person.ts';
@@ -7,23 +7,26 @@ import { type Answer, no } from '../../schema/refusal.ts';
 import { firm, member } from '../../schema/tables/market.ts';
 import { minute } from '../../schema/time.ts';
 import { type Reader, shownContacts } from '../domain/sight.ts';
-import { analyze, analyzed } from '../search/analyze.ts';
+import { documentOf } from '../search/document.ts';
+import { cut } from '../search/pieces.ts';
+import { readQuery } from '../search/query.ts';
 import { log } from './decisions.ts';
-import { reindexFirm } from './listings.ts';
+import { reindexFirm, tellListings } from './listings.ts';
 import { tell } from './notices.ts';
 import { send } from './outbox.ts';
 import type { Db } from './store.ts';
 import { type FirmRow, firmCard, firmView } from './views.ts';
+import { lexiconOf } from './vocabulary.ts';
 
 const pageSize = 24;
 
 /** Renaming touches every listing of a firm: not more often than this. */
 const renamePause = 10 * minute;
 
-export function admitFirm(db: Db, draft: FirmDraft, trusted: boolean, now: number): FirmRow {
+export function admitFirm(db: Db, draft: FirmDraft, trusted: boolean, now: number, externalRef: string | null = null): FirmRow {
   return db
     .insert(firm)
-    .values({ ...columns(draft), trusted, state: 'active', revision: 1, renamedAt: null, createdAt: now })
+    .values({ ...columns(db, draft), trusted, state: 'active', revision: 1, renamedAt: null, createdAt: now, externalRef })
     .returning()
     .get();
 }
@@ -41,16 +44,21 @@ export function editFirm(
   if (renamed && row.renamedAt !== null && now < row.renamedAt + renamePause) {
     return { refusal: { code: 'too-many', retryAfter: Math.ceil((row.renamedAt + renamePause - now) / 1000) } };
   }
+  const after = rewrite(db, row, draft, now);
+  if (renamed) log(db, by, { act: 'firm-renamed', subject: row.name, firm: row.id, words: `${after.name} · ${after.role}` }, now);
+  return { value: { id: row.id, revision: after.revision } };
+}
+
+/** Writes anew what a firm says of itself; its listings are found, and its people known, under its new name and role. */
+export function rewrite(db: Db, row: FirmRow, draft: FirmDraft, now: number): FirmRow {
+  const renamed = draft.name !== row.name || draft.role !== row.role;
   // security: only what the firm itself writes; trust and suspension are not its to set
-  const change = { ...columns(draft), revision: row.revision + 1, ...(renamed && { renamedAt: now }) };
+  const change = { ...columns(db, draft), revision: row.revision + 1, ...(renamed && { renamedAt: now }) };
   const after = { ...row, ...change };
   db.update(firm).set(change).where(eq(firm.id, row.id)).run();
-  if (renamed) {
-    reindexFirm(db, after);
-    log(db, by, { act: 'firm-renamed', subject: row.name, firm: row.id, words: `${after.name} · ${after.role}` }, now);
-  }
+  if (renamed) reindexFirm(db, after, now);
   if (after.name !== row.name) tellDirectory(db, after, now);
-  return { value: { id: row.id, revision: after.revision } };
+  return after;
 }
 
 export function decideFirm(
@@ -68,7 +76,8 @@ export function decideFirm(
   if (after.state === row.state && after.trusted === row.trusted) return no('wrong-state');
   if (act === 'suspend' && hasManager(db, id)) return no('last-manager');
   db.update(firm).set(change).where(eq(firm.id, id)).run();
-  if (after.state !== row.state) reindexFirm(db, after);
+  if (after.state !== row.state) reindexFirm(db, after, now);
+  else tellListings(db, id, now);
   tell(db, { firm: id }, { kind: told[act], words }, now);
   log(db, by, { act: `firm-${act}`, subject: row.name, firm: id, words }, now);
   return { value: { id } };
@@ -97,10 +106,10 @@ export function findFirm(db: Db, reader: Reader, id: number): FirmView | undefin
 }
 
 export function findFirms(db: Db, reader: Reader, query: FirmQuery): FirmsFound {
-  // every word somewhere in the firm's name or description; instr, because LIKE patterns have a length limit
-  const words = analyze(query.q)
+  // every word somewhere in the firm's name or description, also as a beginning; instr, because LIKE patterns have a length limit
+  const words = wordsOf(db, query.q)
     .slice(0, 8)
-    .map((token) => sql`instr(${firm.searchable}, ${token.form}) > 0`);
+    .map((tokens) => or(...tokens.map((token) => sql`instr(${firm.searchable} || ' ', ${beginning(token)}) > 0`)));
   const open = and(reader.sight === 'manager' ? undefined : eq(firm.state, 'active'), ...words);
   const roles: Partial<Record<Role, number>> = {};
   for (const row of db.select({ role: firm.role, n: sql<number>`count(*)` }).from(firm).where(open).groupBy(firm.role).all())
@@ -139,12 +148,27 @@ function tellDirectory(db: Db, row: FirmRow, now: number): void {
     send(db, { topic: 'membership', subject: one.person, payload: { role: one.manager ? 'manager' : 'member', firm: row.name } }, now);
 }
 
-function columns(draft: FirmDraft) {
-  const { place, ...rest } = draft;
-  return {
-    ...rest,
-    lat: place?.lat ?? null,
-    lng: place?.lng ?? null,
-    searchable: analyzed(`${draft.name} ${draft.about} ${draft.machines.join(' ')}`),
-  };
+/** A concept has no beginnings: own_1 is not own_12. */
+const beginning = (token: string) => (token.startsWith('c.') ? ` ${token} ` : ` ${token}`);
+
+/** What is asked for, as tokens that mean the same. A name may be a word that is asked for nowhere else. */
+function wordsOf(db: Db, q: string): string[][] {
+  const { terms } = readQuery(q, lexiconOf(db));
+  return terms.length > 0 ? terms.map(({ tokens }) => tokens) : cut(q).map(({ folded }) => [folded]);
+}
+
+/** A firm's words and what they mean, each with a space before it. */
+export function searchable(db: Db, { name, about, machines }: Pick<FirmDraft, 'name' | 'about' | 'machines'>): string {
+  const { title, body } = documentOf({ title: name, text: about, process: machines.join('\n'), firm: '' }, lexiconOf(db));
+  const named = cut(name).map(({ folded }) => folded);
+  return ` ${[...named, title, body].join(' ')}`;
+}
+
+/** What a firm says of itself as its columns, but for what is made from them. */
+export function written({ place, ...rest }: FirmDraft) {
+  return { ...rest, lat: place?.lat ?? null, lng: place?.lng ?? null };
+}
+
+function columns(db: Db, draft: FirmDraft) {
+  return { ...written(draft), searchable: searchable(db, draft) };
 }

@@ -9,15 +9,17 @@ import { firm, inquiry, listing } from '../../schema/tables/market.ts';
 import { day, hour } from '../../schema/time.ts';
 import { closesInquiries } from '../domain/inquiry-life.ts';
 import { actsOf, step } from '../domain/life.ts';
-import { advance, dueAct, isOver, type ListingAct, type ListingActor, type Living, listingLife } from '../domain/listing-life.ts';
+import { advance, dueAct, isOver, type ListingAct, type ListingActor, listingLife } from '../domain/listing-life.ts';
 import type { Reader } from '../domain/sight.ts';
 import { seesListing } from '../domain/sight.ts';
 import { log } from './decisions.ts';
 import { index, unindex } from './finding.ts';
 import { closeInquiries, ownInquiry } from './inquiries.ts';
 import { tell } from './notices.ts';
+import { send, sendListings } from './outbox.ts';
 import { type Db, prepared, type Store } from './store.ts';
 import { cardOf, type FirmRow, type ListingRow, listingView } from './views.ts';
+import { awaitWatches } from './watches.ts';
 
 /** The one who writes: a person for a firm; `trusted` when the firm's listings need no manager. */
 export interface Author {
@@ -37,17 +39,27 @@ const mostShown = 500;
 /** "Available from" is at most two years ahead. */
 const furthestAhead = 730 * day;
 
-type Written = Omit<z.output<typeof ListingDraft>, 'submit'>;
+export type Written = Omit<z.output<typeof ListingDraft>, 'submit'>;
 
 export function draft(db: Db, by: Author, { submit, ...written }: ListingDraft, now: number): Answer<{ id: number; state: ListingState }> {
-  const refusal = tooLate(written, now) ?? tooMany(db, by) ?? (submit ? tooManyWaiting(db, by, 'draft', 'submit') : null);
+  const refusal = tooLate(written, now) ?? tooMany(db, by.firm.id) ?? (submit ? tooManyWaiting(db, by, 'draft', 'submit') : null);
   if (refusal) return refusal;
-  const blank = {
+  const blank = blankListing(by, written, null, now);
+  const first = submit ? advance(blank, 'submit', actorOf(by), by.firm.state === 'active', now) : blank;
+  const row = add(db, first, by.firm, now);
+  return { value: { id: row.id, state: row.state } };
+}
+
+type NewListing = Omit<ListingRow, 'id'>;
+
+/** What is not written yet. */
+export function blankListing(by: Pick<Author, 'id' | 'firm'>, written: Written, externalRef: string | null, now: number): NewListing {
+  return {
     ...columns(written),
     firmId: by.firm.id,
     by: by.id,
     role: by.firm.role,
-    state: 'draft' as ListingState,
+    state: 'draft',
     listed: false,
     expiresAt: null,
     publishedAt: null,
@@ -56,11 +68,19 @@ export function draft(db: Db, by: Author, { submit, ...written }: ListingDraft, 
     revision: 1,
     createdAt: now,
     updatedAt: now,
+    externalRef,
   };
-  const first = submit ? advance<Living & typeof blank>(blank, 'submit', actorOf(by), by.firm.state === 'active', now) : blank;
+}
+
+/** Writes a new listing, with all that follows from where it begins. */
+export function add(db: Db, first: NewListing, owner: FirmRow, now: number): ListingRow {
   const row = { ...first, ...insertListing(db).get(first) };
-  if (row.listed) index(db, row, by.firm);
-  return { value: { id: row.id, state: row.state } };
+  if (row.listed) {
+    index(db, row, owner);
+    awaitWatches(db, row.id);
+    if (isPublic(row)) send(db, { topic: 'listing', subject: String(row.id), payload: null }, now);
+  }
+  return row;
 }
 
 export function edit(
@@ -160,7 +180,7 @@ const firstExpiry = prepared((db) =>
 );
 
 /** One edge of a listing's life, with all that follows from it: row, index, open inquiries. The edge must exist. */
-function pass(
+export function pass(
   db: Db,
   row: ListingRow,
   owner: FirmRow,
@@ -173,12 +193,16 @@ function pass(
   db.update(listing).set(after).where(eq(listing.id, row.id)).run();
   if (row.listed) unindex(db, row);
   if (after.listed) index(db, after, owner);
+  if (after.listed && !row.listed) awaitWatches(db, row.id);
+  if (isPublic(row) || isPublic(after)) send(db, { topic: 'listing', subject: String(row.id), payload: null }, now);
   if (closesInquiries(after.state)) closeInquiries(db, row.id, now);
   return after;
 }
 
+const isPublic = (row: ListingRow) => row.listed && row.visibility === 'public';
+
 /** After a change of a firm (name, role, suspension), its listings are found under what it now is. */
-export function reindexFirm(db: Db, owner: FirmRow): void {
+export function reindexFirm(db: Db, owner: FirmRow, now: number): void {
   const ofFirm = eq(listing.firmId, owner.id);
   const published = and(ofFirm, eq(listing.state, 'published'));
   const rows = db.select().from(listing).where(published).all();
@@ -187,6 +211,12 @@ export function reindexFirm(db: Db, owner: FirmRow): void {
   db.update(listing).set({ role: owner.role }).where(ofFirm).run();
   db.update(listing).set({ listed }).where(published).run();
   if (listed) for (const row of rows) index(db, { ...row, role: owner.role }, owner);
+  tellListings(db, owner.id, now);
+}
+
+/** The catalogue shows a firm with its listings. */
+export function tellListings(db: Db, firmId: number, now: number): void {
+  sendListings(db, `select id from listing where firm_id = ? and state = 'published' and visibility = 'public'`, [firmId], now);
 }
 
 /** A listing as a reader may see it, or undefined when for this reader there is none. */
@@ -209,7 +239,7 @@ const insertListing = prepared((db) => {
 
 const listingWithFirm = prepared((db) =>
   db
-    .select({ listing, firm: { id: firm.id, name: firm.name, trusted: firm.trusted, state: firm.state } })
+    .select({ listing, firm: { id: firm.id, externalRef: firm.externalRef, name: firm.name, trusted: firm.trusted, state: firm.state } })
     .from(listing)
     .innerJoin(firm, eq(firm.id, listing.firmId))
     .where(eq(listing.id, sql.placeholder('id')))
@@ -282,8 +312,9 @@ const countOf = prepared((db) =>
 
 type No = ReturnType<typeof no>;
 
-function tooMany(db: Db, by: Author): No | null {
-  const open = (['draft', 'published'] as const).reduce((sum, state) => sum + (countOf(db).get({ state, firmId: by.firm.id })?.n ?? 0), 0);
+/** `counted`: states in which one more is too many. */
+export function tooMany(db: Db, firmId: number, counted: ListingState[] = ['draft', 'published']): No | null {
+  const open = counted.reduce((sum, state) => sum + (countOf(db).get({ state, firmId })?.n ?? 0), 0);
   return open >= mostOpen ? no('too-many') : null;
 }
 
@@ -293,7 +324,7 @@ function tooManyWaiting(db: Db, by: Author, from: ListingState, act: ListingAct)
   return waitingOf(db, by.firm.id) >= mostWaiting ? no('too-many') : null;
 }
 
-function tooLate(
+export function tooLate(
   { availableFrom: from, availableUntil: until }: Pick<Written, 'availableFrom' | 'availableUntil'>,
   now: number,
 ): No | null {
@@ -319,7 +350,7 @@ function firmOf(db: Db, id: number): FirmRow {
 }
 
 /** The written part of a listing as its columns. */
-function columns(written: Written) {
+export function columns(written: Written) {
   const size = written.quantity && comparable(written.quantity);
   return {
     direction: written.direction,

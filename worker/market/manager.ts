@@ -1,6 +1,7 @@
 /** What a manager may do: admit, moderate, and look after the whole. */
 import type { MarketSettings } from '../../schema/cluster.ts';
 import type { Colleague } from '../../schema/firm.ts';
+import type { FirmImport, Imported, ListingImport } from '../../schema/import.ts';
 import type { ListingState } from '../../schema/listing.ts';
 import type {
   Decision,
@@ -12,15 +13,18 @@ import type {
   MemberDecision,
   Queue,
 } from '../../schema/moderation.ts';
-import type { Outcome } from '../../schema/refusal.ts';
+import type { Answer, Outcome } from '../../schema/refusal.ts';
+import type { ClusterWords, OwnTermsDraft } from '../../schema/search.ts';
 import { log, readLog } from './decisions.ts';
 import { decideFirm } from './firms.ts';
+import { importFirms, importListings } from './imports.ts';
 import { invite, listInvitations, revoke } from './invitations.ts';
 import { countWaiting, decide, listWaiting } from './listings.ts';
 import { Member } from './member.ts';
 import { decideMember, listMembers } from './members.ts';
 import { countStuck } from './outbox.ts';
 import type { Role } from './standing.ts';
+import { addTerms, forgetMissed, listMissed, listTerms, removeTerms } from './vocabulary.ts';
 
 export class Manager extends Member {
   protected override get role(): Role {
@@ -58,6 +62,47 @@ export class Manager extends Member {
 
   revokeInvitation(id: number, key: string): Outcome<{ id: number }> {
     return this.once(key, ['revokeInvitation', id], () => revoke(this.db, this.person, id, this.now));
+  }
+
+  /** Firms out of records, each in a transaction of its own: a bad one does not keep the others out. Without a key it is harmless too. */
+  importFirms(items: FirmImport[], key: string | null): Outcome<Imported[]> {
+    return this.once(key, ['importFirms', items], () => importFirms(this.market.store, this.person, items, this.now));
+  }
+
+  /** The same for listings of such firms. */
+  importListings(items: ListingImport[], key: string | null): Outcome<Imported[]> {
+    const { store, cluster } = this.market;
+    return this.once(key, ['importListings', items], () => importListings(store, this.person, items, cluster.currency, this.now));
+  }
+
+  /** The cluster's own words, and those that were searched for and not found. */
+  words(): Outcome<ClusterWords> {
+    return this.answer({ value: { own: listTerms(this.db), missed: listMissed(this.db, 50), underWay: this.market.indexing } });
+  }
+
+  /** Says that words mean the same here; listings are looked through anew in the background. */
+  addTerms(draft: OwnTermsDraft, key: string): Outcome<{ id: number }> {
+    return this.onceReindexed(key, ['addTerms', draft], () => addTerms(this.db, this.person, draft, this.now));
+  }
+
+  removeTerms(id: number, key: string): Outcome<{ id: number }> {
+    return this.onceReindexed(key, ['removeTerms', id], () => removeTerms(this.db, this.person, id, this.now));
+  }
+
+  /** Takes a word off the list of those that found nothing. */
+  dismissMissed(word: string, key: string): Outcome<{ word: string }> {
+    return this.once(key, ['dismissMissed', word], () => {
+      forgetMissed(this.db, word);
+      return { value: { word } };
+    });
+  }
+
+  private onceReindexed<T>(key: string, what: unknown[], work: () => Answer<T>): Outcome<T> {
+    return this.once<T>(key, what, () => {
+      const outcome = work();
+      if (!outcome.refusal) this.market.begin('reindexFrom');
+      return outcome;
+    });
   }
 
   log(before: number | null): Outcome<LogPage> {

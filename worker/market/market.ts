@@ -6,10 +6,13 @@ import type { FirmDraft } from '../../schema/firm.ts';
 import type { Person } from '../../schema/person.ts';
 import { type Answer, no } from '../../schema/refusal.ts';
 import * as tables from '../../schema/tables/market.ts';
+import { minute } from '../../schema/time.ts';
 import type { Env } from '../env.ts';
+import { lexiconVersion } from '../search/lexicon.ts';
 import { Buyer } from './buyer.ts';
 import { facetsOfAll } from './finding.ts';
 import { admitFirm, countFirms } from './firms.ts';
+import { goOn } from './indexing.ts';
 import { nextExpiry, runClock } from './listings.ts';
 import { Manager } from './manager.ts';
 import { Member } from './member.ts';
@@ -20,14 +23,23 @@ import { refused } from './refused.ts';
 import { type Role, refusalOf, type Standing, youOf } from './standing.ts';
 import { Store } from './store.ts';
 import { Visitor } from './visitor.ts';
+import { keepMissed } from './vocabulary.ts';
+import { anyFresh, runWatches } from './watches.ts';
 
 /** Listings that one alarm renews or expires; what is left rings again at once. */
 const clockBatch = 200;
+
+/** Milliseconds that new listings are gathered before watches are asked about them. */
+const freshFor = 10_000;
+
+/** Different words that are remembered between two alarms. */
+const mostMissed = 200;
 
 export class Market extends DurableObject<Env> {
   readonly store: Store;
   private row: typeof tables.market.$inferSelect | undefined;
   private alarmAt: number | null = null;
+  private readonly missed = new Map<string, number>();
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
@@ -35,6 +47,7 @@ export class Market extends DurableObject<Env> {
     state.blockConcurrencyWhile(async () => {
       await this.store.migrate();
       this.row = this.store.db.select().from(tables.market).get();
+      if (this.row && this.row.indexedWith !== lexiconVersion) this.set({ indexedWith: lexiconVersion, reindexFrom: 1 });
       this.alarmAt = await state.storage.getAlarm();
       // an alarm whose retries ran out is gone: whoever wakes the market sets it again
       this.schedule();
@@ -50,7 +63,17 @@ export class Market extends DurableObject<Env> {
     const now = Date.now();
     const { db } = this.store;
     const opened = this.store.transact(() => {
-      db.insert(tables.market).values({ id: 1, cluster, trustedPublishAtOnce: false, openedAt: now }).run();
+      db.insert(tables.market)
+        .values({
+          id: 1,
+          cluster,
+          trustedPublishAtOnce: false,
+          openedAt: now,
+          indexedWith: lexiconVersion,
+          reindexFrom: null,
+          retellFrom: null,
+        })
+        .run();
       admitMember(db, manager, admitFirm(db, office, true, now), true, now);
       send(db, { topic: 'figures', subject: '', payload: null }, now);
       return { value: null };
@@ -58,6 +81,13 @@ export class Market extends DurableObject<Env> {
     this.row = db.select().from(tables.market).get();
     this.schedule();
     return opened;
+  }
+
+  /** Tells the catalogue of all listings anew. */
+  retell(): void {
+    if (!this.row) return;
+    this.begin('retellFrom');
+    this.schedule();
   }
 
   visitor(person: Person | null): Visitor {
@@ -82,11 +112,16 @@ export class Market extends DurableObject<Env> {
     try {
       const { db } = this.store;
       if (runClock(this.store, now, clockBatch) > 0) send(db, { topic: 'figures', subject: '', payload: null }, now);
+      if (this.row) this.set(goOn(this.store, this.row, now));
+      // a listing that is not yet indexed anew is not found by every word of a watch
+      if (!this.indexing) runWatches(this.store, now);
+      keepMissed(db, this.missed, now);
+      this.missed.clear();
       forgetOldNotices(db, now);
       this.store.forgetOldSubmissions(now);
     } finally {
       // whatever failed above, effects still leave and the next alarm is set
-      if (this.row) await drain(this.store.db, this.env, this.cluster.slug, () => this.figures(), now);
+      if (this.row && !(await drain(this.store.db, this.env, this.cluster, () => this.figures(), now))) this.begin('retellFrom');
       this.schedule();
     }
   }
@@ -94,7 +129,10 @@ export class Market extends DurableObject<Env> {
   /** Sets the alarm for the next thing that is due. */
   schedule(): void {
     const { db } = this.store;
-    const due = [nextEffect(db), nextExpiry(db)].filter((at) => at !== null);
+    const unfinished = this.row && (this.row.reindexFrom !== null || this.row.retellFrom !== null) ? Date.now() : null;
+    const forgotten = this.missed.size > 0 ? Date.now() + minute : null;
+    const watched = anyFresh(db) ? Date.now() + freshFor : null;
+    const due = [nextEffect(db), nextExpiry(db), unfinished, forgotten, watched].filter((at) => at !== null);
     if (due.length === 0) return;
     const next = Math.min(...due);
     if (this.alarmAt !== null && this.alarmAt <= next) return;
@@ -111,7 +149,25 @@ export class Market extends DurableObject<Env> {
     return { trustedPublishAtOnce: this.row?.trustedPublishAtOnce ?? false };
   }
 
-  set(settings: MarketSettings): void {
+  /** Whether the index is being written anew. */
+  get indexing(): boolean {
+    return this.row?.reindexFrom != null;
+  }
+
+  /** Begins to write the index anew, or to tell the catalogue of all listings; the alarm goes on with it. */
+  begin(what: 'reindexFrom' | 'retellFrom'): void {
+    this.set({ [what]: 1 });
+  }
+
+  /** Remembers words that found nothing, until the alarm keeps them. */
+  miss(words: string[]): void {
+    for (const word of words)
+      if (this.missed.size < mostMissed || this.missed.has(word)) this.missed.set(word, (this.missed.get(word) ?? 0) + 1);
+    if (words.length > 0) this.schedule();
+  }
+
+  set(settings: Partial<Omit<typeof tables.market.$inferInsert, 'id'>>): void {
+    if (Object.keys(settings).length === 0) return;
     this.store.db.update(tables.market).set(settings).where(eq(tables.market.id, 1)).run();
     this.row = this.store.db.select().from(tables.market).get();
   }

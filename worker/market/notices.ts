@@ -37,6 +37,17 @@ export function tell(db: Db, to: Recipient, told: Told, now: number): void {
     .run();
 }
 
+/** Whether a person has a notice of a kind about a listing, as long as notices are kept. */
+export function wasTold(db: Db, { person }: { person: string }, kind: Notice['kind'], listing: number): boolean {
+  return Boolean(
+    db
+      .select({ id: notice.id })
+      .from(notice)
+      .where(and(eq(notice.person, person), eq(notice.kind, kind), eq(notice.listingId, listing)))
+      .get(),
+  );
+}
+
 /** Notices for a person and, where there is one, the firm that he or she acts for. */
 const addressedTo = (person: string, firm: number | null) =>
   firm === null ? eq(notice.person, person) : or(eq(notice.person, person), eq(notice.firmId, firm));

@@ -1,16 +1,21 @@
 /** Effects that leave the market: written with the fact, sent after it, at least once, and retried until they arrive. */
 import { and, asc, eq, lte, min, sql } from 'drizzle-orm';
-import { outbox } from '../../schema/tables/market.ts';
+import type { Cluster } from '../../schema/cluster.ts';
+import type { CatalogueEntry, HitCluster } from '../../schema/search.ts';
+import { firm, listing, outbox } from '../../schema/tables/market.ts';
 import { hour } from '../../schema/time.ts';
+import { catalogueOf } from '../catalogue/stub.ts';
 import { reportFigures } from '../directory/clusters.ts';
 import { setMembership } from '../directory/people.ts';
 import type { Env } from '../env.ts';
 import { type Db, prepared } from './store.ts';
+import { cardOf } from './views.ts';
 
-/** What the directory is told: who belongs here, and how much is going on. */
+/** What the directory is told: who belongs here, and how much is going on. What the catalogue is told: that a listing is no longer what it was. */
 export type Effect =
   | { topic: 'membership'; subject: string; payload: { role: 'member' | 'manager'; firm: string } }
-  | { topic: 'figures'; subject: ''; payload: null };
+  | { topic: 'figures'; subject: ''; payload: null }
+  | { topic: 'listing'; subject: string; payload: null };
 
 export interface Figures {
   firms: number;
@@ -18,8 +23,11 @@ export interface Figures {
   needs: number;
 }
 
-/** Figures are gathered for a while, so that a busy market does not report after each listing. */
-const figuresDelay = 5_000;
+/** Figures and listings are gathered for a while, so that a busy market does not report after each write. */
+const delay = { figures: 5_000, listing: 1_000, membership: 0 };
+
+/** Effects that one alarm takes. */
+const most = 200;
 
 /**
  * A newer effect on the same subject replaces the older one under a new id: a sending under way deletes only what it sent.
@@ -28,19 +36,42 @@ const figuresDelay = 5_000;
 export function send(db: Db, effect: Effect, now: number): void {
   const { topic, subject } = effect;
   const waiting = unsent(db).get({ topic, subject });
-  const dueAt = topic === 'figures' ? now + figuresDelay : now;
+  const dueAt = now + delay[topic];
   if (waiting) db.$client.sql.exec('delete from outbox where id = ?', waiting.id);
   keep(db).run({ topic, subject, payload: effect.payload, dueAt: Math.min(waiting?.dueAt ?? dueAt, dueAt) });
 }
 
-/** Sends what is due; what fails waits 5 s, 10 s, 20 s … at most an hour. */
-export async function drain(db: Db, env: Env, cluster: string, figures: () => Figures, now: number): Promise<void> {
-  const due = db.select().from(outbox).where(lte(outbox.dueAt, now)).orderBy(asc(outbox.id)).limit(50).all();
-  for (const row of due) {
-    try {
-      await deliver(env, cluster, row, figures);
-      db.delete(outbox).where(eq(outbox.id, row.id)).run();
-    } catch (error) {
+/** The same for many listings at once. `rows` is a query for their ids. */
+export function sendListings(db: Db, rows: string, bindings: (string | number)[], now: number): void {
+  const { sql: storage } = db.$client;
+  storage.exec(`delete from outbox where topic = 'listing' and subject in (select cast(id as text) from (${rows}))`, ...bindings);
+  storage.exec(
+    `insert into outbox (topic, subject, payload, due_at, attempts, error)
+    select 'listing', cast(id as text), null, ${now + delay.listing}, 0, null from (${rows})`,
+    ...bindings,
+  );
+}
+
+/** Sends what is due; what fails waits 5 s, 10 s, 20 s … at most an hour. False when the catalogue had never heard of this cluster: then it must be told of all listings. */
+export async function drain(db: Db, env: Env, cluster: Cluster, figures: () => Figures, now: number): Promise<boolean> {
+  const due = db.select().from(outbox).where(lte(outbox.dueAt, now)).orderBy(asc(outbox.id)).limit(most).all();
+  const listings = due.filter(({ topic }) => topic === 'listing');
+  // one round trip for all of them
+  let known = true;
+  if (listings.length > 0)
+    await attempt(db, listings, now, async () => {
+      known = await catalogueOf(env).apply(shortly(cluster), entriesOf(db, listings));
+    });
+  for (const row of due) if (row.topic !== 'listing') await attempt(db, [row], now, () => deliver(env, cluster.slug, row, figures));
+  return known;
+}
+
+async function attempt(db: Db, rows: OutboxRow[], now: number, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+    db.$client.sql.exec('delete from outbox where id in (select value from json_each(?))', JSON.stringify(rows.map(({ id }) => id)));
+  } catch (error) {
+    for (const row of rows) {
       const attempts = row.attempts + 1;
       const dueAt = now + Math.min(hour, 2_500 * 2 ** attempts);
       db.update(outbox)
@@ -51,11 +82,31 @@ export async function drain(db: Db, env: Env, cluster: string, figures: () => Fi
   }
 }
 
-async function deliver(env: Env, cluster: string, row: typeof outbox.$inferSelect, figures: () => Figures): Promise<void> {
+type OutboxRow = typeof outbox.$inferSelect;
+
+async function deliver(env: Env, cluster: string, row: OutboxRow, figures: () => Figures): Promise<void> {
   if (row.topic === 'figures') return reportFigures(env, cluster, figures());
   const membership = row.payload as { role: 'member' | 'manager'; firm: string };
   return setMembership(env, { person: row.subject, cluster, ...membership });
 }
+
+/** Listings as they are now, whatever they were when the effect was written; its id orders what is told. */
+function entriesOf(db: Db, rows: OutboxRow[]): CatalogueEntry[] {
+  // one binding for all ids: a query takes no more than a hundred
+  const ids = JSON.stringify(rows.map(({ subject }) => Number(subject)));
+  const asked = sql`${listing.id} in (select value from json_each(${ids}))`;
+  const found = db.select().from(listing).innerJoin(firm, eq(firm.id, listing.firmId)).where(asked).all();
+  const byId = new Map(found.map((one) => [one.listing.id, one]));
+  return rows.map(({ id, subject }) => {
+    const one = byId.get(Number(subject));
+    // security: only what its firm made public, and what is published, leaves the market
+    const open = one?.listing.listed && one.listing.visibility === 'public';
+    const shown = open ? { card: cardOf(one.listing, one.firm), text: one.listing.text, process: one.listing.process } : null;
+    return { listing: Number(subject), version: id, shown };
+  });
+}
+
+const shortly = ({ slug, names, country, sector }: Cluster): HitCluster => ({ slug, names, country, sector });
 
 export function nextEffect(db: Db): number | null {
   return firstDue(db).get()?.at ?? null;

@@ -58,10 +58,11 @@ export class Store {
 
   /**
    * A write that is done once however often it is sent: the same person, key and content get the first answer again.
-   * Refused writes are not remembered, since they wrote nothing.
+   * Refused writes are not remembered, since they wrote nothing; nor is one that is harmless by itself and has no key.
    */
-  once<T>(person: string, key: string, what: unknown[], now: number, work: () => Answer<T>): Answer<T> {
+  once<T>(person: string, key: string | null, what: unknown[], now: number, work: () => Answer<T>): Answer<T> {
     return this.transact<T>(() => {
+      if (key === null) return work();
       const fingerprint = createHash('sha256').update(JSON.stringify(what)).digest('base64url');
       const seen = submissionOf(this.db).get({ person, key });
       if (seen) return seen.fingerprint === fingerprint ? { value: seen.answer as T } : no('key-reused');

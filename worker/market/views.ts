@@ -16,6 +16,7 @@ export function quantityOf(amount: number | null, unit: Unit | null): Quantity |
 type CardRow = Pick<
   ListingRow,
   | 'id'
+  | 'externalRef'
   | 'direction'
   | 'kind'
   | 'role'
@@ -35,9 +36,14 @@ type CardRow = Pick<
   | 'updatedAt'
 >;
 
-export function cardOf(row: CardRow, firm: Pick<FirmRow, 'id' | 'name' | 'trusted'>, distance: number | null = null): ListingCard {
+export function cardOf(
+  row: CardRow,
+  firm: Pick<FirmRow, 'id' | 'externalRef' | 'name' | 'trusted'>,
+  distance: number | null = null,
+): ListingCard {
   return {
     id: row.id,
+    externalRef: row.externalRef,
     direction: row.direction,
     kind: row.kind,
     title: row.title,
@@ -53,7 +59,7 @@ export function cardOf(row: CardRow, firm: Pick<FirmRow, 'id' | 'name' | 'truste
     },
     visibility: row.visibility,
     standing: row.standing,
-    firm: { id: firm.id, name: firm.name, role: row.role, trusted: firm.trusted },
+    firm: { id: firm.id, externalRef: firm.externalRef, name: firm.name, role: row.role, trusted: firm.trusted },
     publishedAt: row.publishedAt,
     updatedAt: row.updatedAt,
     distance,
@@ -62,7 +68,7 @@ export function cardOf(row: CardRow, firm: Pick<FirmRow, 'id' | 'name' | 'truste
 
 export function listingView(
   row: ListingRow,
-  firm: Pick<FirmRow, 'id' | 'name' | 'trusted'>,
+  firm: Pick<FirmRow, 'id' | 'externalRef' | 'name' | 'trusted'>,
   more: Pick<ListingView, 'asked' | 'owner'>,
 ): ListingView {
   return {

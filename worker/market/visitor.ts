@@ -13,6 +13,7 @@ import { countWaiting, findListing } from './listings.ts';
 import type { Market } from './market.ts';
 import { countUnread } from './notices.ts';
 import { isActive, type Standing, youOf } from './standing.ts';
+import { suggestionsOf } from './vocabulary.ts';
 
 export class Visitor extends RpcTarget {
   constructor(
@@ -36,9 +37,15 @@ export class Visitor extends RpcTarget {
     });
   }
 
-  search(query: SearchQuery): Outcome<Found> {
-    const { sql } = this.market.store;
-    return this.answer({ value: search(sql, query, this.everything, this.market.cluster.currency) });
+  /** `typing`: the words are not finished, and nobody need know that they found nothing. */
+  search(query: SearchQuery, typing = false): Outcome<Found> {
+    const { missing, ...found } = search(this.market.store.db, query, this.everything, this.market.cluster.currency, this.now);
+    if (query.page === 1 && !typing) this.market.miss(missing);
+    // no dead end: who has no words yet, or found nothing, is shown what there is
+    const suggest = query.page === 1 && (found.total === 0 || query.q === '');
+    return this.answer({
+      value: suggest ? { ...found, suggestions: suggestionsOf(this.market.store.db, this.everything, this.now) } : found,
+    });
   }
 
   listing(id: number): Outcome<ListingView> {
