@@ -142,13 +142,23 @@ export function compileLexicon(root: string): Result {
     .join(section);
   const first = entries.findIndex(({ quality }) => quality);
   const compiled = {
-    version: createHash('sha256').update(text).digest('base64url').slice(0, 10),
+    version: versionOf(root, text),
     qualities: first < 0 ? entries.length : first,
     text: brotliCompressSync(Buffer.from(packed(text), 'latin1'), {
       params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22 },
     }).toString('base64'),
   };
   return { compiled, names, wrong, terms: count };
+}
+
+/** What decides which words an index holds. */
+const analysis = ['fold', 'pieces', 'measure', 'stem', 'lexicon', 'analyze', 'head', 'document'];
+
+/** Differs when listings would be indexed under other words: by another lexicon, or by another program. */
+function versionOf(root: string, text: string): string {
+  const hash = createHash('sha256').update(text);
+  for (const file of analysis) hash.update(readFileSync(join(root, 'worker/search', `${file}.ts`)));
+  return hash.digest('base64url').slice(0, 10);
 }
 
 /** Short names for tokens in the index. Of the id, so that they stay when concepts are added; the first letter is the trade's, which compresses. */

@@ -55,7 +55,8 @@ export class SearchBench extends DurableObject<Env> {
     for (let n = 0; n < times; n++) {
       const q = queries[n % queries.length] as string;
       if (what === 'whole search') sum += search(db, SearchQuery.parse({ q }), true, 'EGP', 0).total;
-      else if (what === 'raw query') sum += sql.exec('select rowid from raw where raw match ? order by rank limit 20', rawOf(q)).toArray().length;
+      else if (what === 'raw query')
+        sum += sql.exec('select rowid from raw where raw match ? order by rank limit 20', rawOf(q)).toArray().length;
       else if (what === 'publishing') sum += this.store.transact(() => ({ value: this.post(false) })).value ?? 0;
       else if (what === 'indexing') sum += this.store.transact(() => ({ value: this.again(n) })).value ?? 0;
       else if (what === 'raw indexing') sum += this.store.transact(() => ({ value: this.rawAgain(n) })).value ?? 0;
@@ -98,6 +99,7 @@ const rawOf = (q: string) =>
     .map((word) => `"${word.replaceAll('"', '')}"`)
     .join(' ');
 
+// biome-ignore lint/style/noDefaultExport: the runtime looks for it
 export default {
   async fetch(request: Request, env: Env): Promise<Response> {
     const { market, what, queries, times } = (await request.json()) as { market: string; what: string; queries: string[]; times: number };

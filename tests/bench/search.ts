@@ -9,7 +9,9 @@ import { median } from './load.ts';
 const root = join(import.meta.dirname, '../..');
 const file = join(root, 'dist/bench/search/index.js');
 
-const { values } = parseArgs({ options: { sizes: { type: 'string', default: '300,5000,50000' }, rounds: { type: 'string', default: '5' } } });
+const { values } = parseArgs({
+  options: { sizes: { type: 'string', default: '300,5000,50000' }, rounds: { type: 'string', default: '5' } },
+});
 const sizes = values.sizes.split(',').map(Number);
 const rounds = Number(values.rounds);
 
@@ -81,7 +83,9 @@ try {
     console.log(`| ${[size, ...cells.map(shown), ...publishing.map(shown)].join(' | ')} |`);
   }
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
-  console.log(`\nSearch call at ${most} over ${least}: × ${(of('whole search', most) / of('whole search', least)).toFixed(2)} (aim ≤ 6); over the raw query at ${most}: see above (aim ≤ 5); publishing over publishing without analysis: aim ≤ 2.`);
+  console.log(
+    `\nSearch call at ${most} over ${least}: × ${(of('whole search', most) / of('whole search', least)).toFixed(2)} (aim ≤ 6); over the raw query at ${most}: see above (aim ≤ 5); publishing over publishing without analysis: aim ≤ 2.`,
+  );
 } finally {
   await miniflare.dispose();
 }

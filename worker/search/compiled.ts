@@ -8,7 +8,7 @@
  * codes of all concepts, without anything between them.
  */
 export interface Compiled {
-  /** Differs when anything else here does. */
+  /** Differs when anything else here does, or the analysis. */
   version: string;
   /** Concepts from this one on say a quality (a colour, new or used), not a thing. */
   qualities: number;

@@ -35,11 +35,14 @@ const isArabic = (token: Token) => /^\p{Script=Arabic}/u.test(token.written);
 function firstGroup(tokens: Token[], first: Token, text: string, lexicon: Lexicon): Token[] {
   const group: Token[] = [];
   let before = first;
+  let named = false;
   for (const token of tokens.slice(tokens.indexOf(first))) {
     // service de découpe laser is about what follows
-    const named = group.some((one) => isThing(one, lexicon));
     if (named && (ends.test(text.slice(before.end, token.start)) || links.test(token.written))) break;
-    if (isWord(token) && isArabic(token) === isArabic(first)) group.push(token);
+    if (isWord(token) && isArabic(token) === isArabic(first)) {
+      group.push(token);
+      named ||= isThing(token, lexicon);
+    }
     before = token;
   }
   return group.length > 0 ? group : [first];

@@ -43,11 +43,8 @@ export interface Concept {
 const data: Compiled = compiled;
 const said: Said[] = ['nothing', 'wants', 'has'];
 
-/** Rises when the analysis finds other words in the same text. */
-const analysis = 1;
-
 /** What an index was written with; with another it must be written anew. */
-export const lexiconVersion = `${analysis}-${data.version}`;
+export const lexiconVersion: string = data.version;
 
 interface Decoded {
   meanings: Map<string, Meaning>;

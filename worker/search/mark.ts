@@ -15,7 +15,7 @@ export function mark(
 ): { marks: Marks; snippet: Snippet | null } {
   const title = marked(listing.title, query, lexicon);
   const missing = new Set(query.terms.map((_, at) => at).filter((at) => !title.terms.has(at)));
-  const snippet = missing.size > 0 && listing.text ? snippetOf(listing.text.slice(0, mostRead), query, missing, lexicon) : null;
+  const snippet = missing.size > 0 && listing.text ? snippetOf(listing.text, query, missing, lexicon) : null;
   return { marks: title.marks, snippet };
 }
 
@@ -23,7 +23,7 @@ export function mark(
 function marked(text: string, query: Query, lexicon: Lexicon) {
   const marks: Marks = [];
   const terms = new Set<number>();
-  for (const token of analyze(text, lexicon)) {
+  for (const token of tokensOf(text, lexicon)) {
     const at = termOf(token, query, lexicon);
     if (at.length === 0) continue;
     for (const one of at) terms.add(one);
@@ -35,19 +35,60 @@ function marked(text: string, query: Query, lexicon: Lexicon) {
 /** The terms that a token of a listing answers: by a word, by its meaning, or as a case of it. */
 function termOf(token: Token, query: Query, lexicon: Lexicon): number[] {
   if (token.stop !== null) return [];
-  const said = new Set(token.forms);
-  for (const one of token.concepts)
-    for (const meant of [one, ...lexicon.concept(one).broader]) said.add(conceptToken(lexicon.concept(meant)));
-  return query.terms.flatMap((term, at) => (term.tokens.some((one) => said.has(one)) ? [at] : []));
+  const byToken = termsOf(query);
+  const found = new Set<number>();
+  const answers = (said: string) => {
+    for (const term of byToken.get(said) ?? []) found.add(term);
+  };
+  for (const form of token.forms) answers(form);
+  for (const one of token.concepts) {
+    const concept = lexicon.concept(one);
+    answers(conceptToken(concept));
+    for (const above of concept.broader) answers(conceptToken(lexicon.concept(above)));
+  }
+  return [...found];
 }
 
-function snippetOf(text: string, query: Query, missing: Set<number>, lexicon: Lexicon): Snippet | null {
-  const tokens = analyze(text, lexicon).map((token) => ({ ...token, terms: termOf(token, query, lexicon) }));
+const termsByToken = new WeakMap<Query, Map<string, number[]>>();
+
+/** The terms of a query by each token that answers them. */
+function termsOf(query: Query): Map<string, number[]> {
+  let terms = termsByToken.get(query);
+  if (!terms) {
+    terms = new Map();
+    for (const [at, { tokens }] of query.terms.entries()) for (const token of tokens) terms.set(token, [...(terms.get(token) ?? []), at]);
+    termsByToken.set(query, terms);
+  }
+  return terms;
+}
+
+/** What was shown once is often shown again; the memory is bounded. */
+const mostRemembered = 1_000;
+const remembered = new WeakMap<Lexicon, Map<string, Token[]>>();
+
+function tokensOf(text: string, lexicon: Lexicon): Token[] {
+  let memory = remembered.get(lexicon);
+  if (!memory) {
+    memory = new Map();
+    remembered.set(lexicon, memory);
+  }
+  let tokens = memory.get(text);
+  if (!tokens) {
+    tokens = analyze(text, lexicon);
+    if (memory.size >= mostRemembered) memory.clear();
+    memory.set(text, tokens);
+  }
+  return tokens;
+}
+
+function snippetOf(whole: string, query: Query, missing: Set<number>, lexicon: Lexicon): Snippet | null {
+  const text = whole.slice(0, edge(whole, mostRead));
+  const tokens = tokensOf(text, lexicon).map((token) => ({ ...token, terms: termOf(token, query, lexicon) }));
   const first = tokens.find(({ terms }) => terms.some((term) => missing.has(term)));
   if (!first) return null;
   const begin = startOf(text, first.start);
   const end = endOf(text, begin);
-  const [before, after] = [begin > 0 ? '… ' : '', end < text.length ? ' …' : ''];
+  const [before, after] = [begin > 0 ? '… ' : '', end < whole.length ? ' …' : ''];
   const piece = text.slice(begin, end).replace(/\s/g, ' ');
   const shift = before.length - begin;
   const marks: Marks = tokens
@@ -68,5 +109,8 @@ function endOf(text: string, begin: number): number {
   const to = begin + shown;
   if (to >= text.length) return text.length;
   const space = text.slice(begin, to).search(/\s\S*$/);
-  return space <= 60 ? to : begin + space;
+  return space <= 60 ? edge(text, to) : begin + space;
 }
+
+/** Where a text may be cut at the latest: not through a character. */
+const edge = (text: string, at: number) => (/[\uD800-\uDBFF]/.test(text.charAt(at - 1)) ? at - 1 : at);

@@ -22,6 +22,9 @@ const article = /^(?:[وبك]?ال|لل)$/;
 /** A name and a number written together, as iso9001 or cnc3000. */
 const named = /^([a-z]{2,})(\d{2,})$/;
 
+/** Letters of a word that are read: no word is longer, but one sign may stand for a sentence. */
+const longest = 100;
+
 /** The pieces of a text, in order. None goes over white space, so that what was cut once is known wherever it stands. */
 export function cut(text: string): Piece[] {
   const pieces: Piece[] = [];
@@ -53,7 +56,7 @@ function cutChunk(chunk: string): Piece[] {
     const start = match.index;
     const end = start + written.length;
     if (elided.test(written) && /['’]/.test(chunk.charAt(end))) continue;
-    const folded = fold(written);
+    const folded = fold(written.slice(0, longest)).slice(0, longest);
     if (!folded || folded === 'ال' || (article.test(folded) && /^-?[\p{L}\p{N}]/u.test(chunk.slice(end)))) continue;
     const parts = named.exec(folded);
     // only where folding kept every character in its place

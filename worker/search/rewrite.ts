@@ -42,9 +42,13 @@ export function rewrite(q: string, query: Query, asking: Asking): string | null 
   if (changes.length === 0) return null;
   let text = q;
   for (const { token, to } of changes.toSorted((a, b) => b.token.start - a.token.start))
-    text = text.slice(0, token.start) + to + text.slice(token.end);
+    text = joined(joined(text.slice(0, token.start), to), text.slice(token.end));
   return text;
 }
+
+/** Other letters part words of two scripts, the same ones do not: gildأحمر is جلد أحمر. */
+const joined = (before: string, after: string) =>
+  before + (/[\p{L}\p{N}]$/u.test(before) && /^[\p{L}\p{N}]/u.test(after) ? ' ' : '') + after;
 
 const longestWord = 24;
 /** How differently two words may sound that are one word in two scripts. */
