@@ -13,8 +13,9 @@ import { isApi, problem, refusedAnswer } from './middleware/refusals.tsx';
 import { session } from './middleware/session.ts';
 import { pages } from './routes/index.ts';
 
-/** No form or document of this product is larger. */
+/** No form or document of this product is larger, in bytes; a batch of an import is many of them. */
 const largestBody = 256 * 1024;
+const largestBatch = 4 * 1024 * 1024;
 
 /** Names of one's own machine, and of its own network, where a phone is tried. */
 const local =
@@ -52,8 +53,11 @@ app.use(
     xFrameOptions: 'DENY',
   }),
 );
-const limited = bodyLimit({ maxSize: largestBody, onError: (c) => refusedAnswer(c, { code: 'too-large' }) });
-app.use((c, next) => (brings(c) ? limited(c, next) : next()));
+const upTo = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => refusedAnswer(c, { code: 'too-large' }) });
+const limited = upTo(largestBody);
+const limitedBatch = upTo(largestBatch);
+const isBatch = (c: Context<App>) => /^\/api\/v1\/clusters\/[^/]+\/(firms|listings)\/batch$/.test(c.req.path);
+app.use((c, next) => (!brings(c) ? next() : isBatch(c) ? limitedBatch(c, next) : limited(c, next)));
 // security: forms come from our own pages; the API asks the same of everything that does not bring a token (api/guard.ts)
 const ownForms = csrf();
 app.use((c, next) => (isApi(c) || !brings(c) ? next() : ownForms(c, next)));

@@ -31,7 +31,7 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** Somebody's cookies. The newcomer has signed in and given no name yet; the buyer has asked one question. */
+/** Somebody's cookies. The newcomer has signed in and given no name yet; the buyer has asked one question, and waits for one thing. */
 export const stateOf = {
   visitor: async () => undefined,
   newcomer: once(() => signedIn('+201061118812')),
@@ -43,6 +43,7 @@ export const stateOf = {
       quantity: null,
     });
     asked = id;
+    await write(page, 'POST', `${cluster}/watches`, { q: 'وايت بلو', direction: 'offer', kind: 'input' });
     await page.context().close();
     return state;
   }),
@@ -77,6 +78,10 @@ const inbox = once(() => ask('member', (page) => read<{ received: (Ids & { state
 const received = async (wanted: string) => `${market}/i/${(await inbox()).received.find(({ state }) => state === wanted)?.id}`;
 const waiting = once(async () => (await ask('manager', (page) => read<{ waiting: Ids[] }>(page, `${cluster}/queue`))).waiting[0]?.id);
 const person = once(async () => (await ask('manager', (page) => read<{ person: string }[]>(page, `${cluster}/members`)))[1]?.person);
+const words = once(async () => {
+  await ask('manager', (page) => write(page, 'POST', `${cluster}/words`, { words: 'فورمة، لاست، forme' }));
+  return `${market}/manage/words`;
+});
 const invitation = once(async () => {
   const made = await ask('manager', (page) => write<{ token: string }>(page, 'POST', `${cluster}/invitations`, { note: 'ورشة أبو خالد' }));
   return `${market}/join/${made.token}`;
@@ -133,6 +138,18 @@ export const sights: Sight[] = [
     at: `${market}/search?q=${encodeURIComponent('جلد')}&kind=input&priceMin=1&per=FTK&quantityMin=1&unit=FTK&near=cluster&within=5&sort=nearest`,
   },
   { name: 'search that finds nothing', route: `${inMarket}/search`, as: 'visitor', at: `${market}/search?q=xyzzy` },
+  {
+    name: 'search with every word, and near to it',
+    route: `${inMarket}/search`,
+    as: 'visitor',
+    at: `${market}/search?q=${encodeURIComponent('جلد بقري اسود للجزم')}`,
+  },
+  { name: 'search in other words', route: `${inMarket}/search`, as: 'visitor', at: `${market}/search?q=leathr` },
+  { name: 'search as it was written', route: `${inMarket}/search`, as: 'visitor', at: `${market}/search?q=leathr&exact=1` },
+  { name: 'all clusters searched', route: '/search', as: 'visitor', at: '/search' },
+  { name: 'all clusters searched for something', route: '/search', as: 'visitor', at: `/search?q=${encodeURIComponent('جلد')}&country=EG` },
+  { name: 'all clusters searched, nothing found', route: '/search', as: 'visitor', at: '/search?q=xyzzy' },
+  { name: 'all clusters searched with a bad condition', route: '/search', as: 'visitor', at: '/search?country=egypt', status: 422 },
   { name: 'search past its last page', route: `${inMarket}/search`, as: 'visitor', at: `${market}/search?page=99` },
   { name: 'search with a bad condition', route: `${inMarket}/search`, as: 'visitor', at: `${market}/search?priceMin=cheap`, status: 422 },
   { name: 'a listing', route: `${inMarket}/l/:id`, as: 'visitor', at: async () => `${market}/l/${await listing()}` },
@@ -185,6 +202,21 @@ export const sights: Sight[] = [
     after: (page, text) => refused(page, text.trade.ask.send),
   },
   { name: 'an inquiry that was sent', route: `${inMarket}/i/:id`, as: 'buyer', at: async () => `${market}/i/${asked}` },
+  { name: 'search that finds nothing, for a buyer', route: `${inMarket}/search`, as: 'buyer', at: `${market}/search?q=xyzzy` },
+  {
+    name: 'a search that is waited for',
+    route: `${inMarket}/search`,
+    as: 'buyer',
+    at: `${market}/search?q=${encodeURIComponent('وايت بلو')}&done=watched`,
+  },
+  { name: 'what one waits for', route: `${inMarket}/watches`, as: 'buyer', at: `${market}/watches?done=unwatched` },
+  {
+    name: 'what one waits for, refused',
+    route: `${inMarket}/watches`,
+    as: 'buyer',
+    at: `${market}/watches`,
+    after: (page, text) => refused(page, text.watches.add),
+  },
   { name: 'inbox of a buyer', route: `${inMarket}/inbox`, as: 'buyer', at: `${market}/inbox` },
   { name: 'posting, for a buyer', route: `${inMarket}/l/new`, as: 'buyer', at: `${market}/l/new` },
   { name: 'not for a buyer', route: `${inMarket}/manage`, as: 'buyer', at: `${market}/manage`, status: 403 },
@@ -303,6 +335,14 @@ export const sights: Sight[] = [
       await field(page, text, text.manage.invitations.uses).fill('0');
       await refused(page, text.manage.invitations.make);
     },
+  },
+  { name: 'the words', route: `${inMarket}/manage/words`, as: 'manager', at: async () => `${await words()}?done=words-added` },
+  {
+    name: 'the words, refused',
+    route: `${inMarket}/manage/words`,
+    as: 'manager',
+    at: async () => `${await words()}?word=babouche`,
+    after: (page, text) => refused(page, text.manage.words.add),
   },
   { name: 'the log', route: `${inMarket}/manage/log`, as: 'manager', at: `${market}/manage/log` },
   { name: 'settings', route: `${inMarket}/manage/settings`, as: 'manager', at: `${market}/manage/settings?done=saved` },

@@ -157,6 +157,40 @@ export async function allowRenaming({ stub }: Scene): Promise<void> {
   });
 }
 
+/** A watch of an actor, or of the owner where nobody is signed in; answers its number. */
+export async function watch({ market, people }: Scene, actor: Actor): Promise<number> {
+  const who = actor === 'visitor' || actor === 'suspended' ? people.owner : people[actor];
+  return (await value(market.buyer(who).watch({ q: 'Cow leather', direction: null, kind: 'labour' }, key()))).id;
+}
+
+/** Watches are few for each person. */
+export async function forgetWatches({ stub }: Scene): Promise<void> {
+  await runInDurableObject(stub, (_, state) => {
+    state.storage.sql.exec('DELETE FROM watch');
+  });
+}
+
+/** A group of words of the cluster; answers its number. */
+export async function terms({ market }: Scene): Promise<number> {
+  return (await value(market.manager(deputy).addTerms({ words: 'Zeltawi, fermaja' }, key()))).id;
+}
+
+/** A word that was searched for and not found. */
+export async function missedWord({ stub }: Scene): Promise<string> {
+  const word = 'babouche';
+  await runInDurableObject(stub, (_, state) => {
+    state.storage.sql.exec('INSERT OR IGNORE INTO missed (word, times, last_at) VALUES (?, 3, ?)', word, Date.now());
+  });
+  return word;
+}
+
+/** A firm that was imported; answers what it is called in the records. */
+export async function importedFirm({ market }: Scene): Promise<string> {
+  const externalRef = 'the-imported-firm';
+  await value(market.manager(deputy).importFirms([{ ...firmDraft(), externalRef }], null));
+  return externalRef;
+}
+
 type SampleState = 'draft' | 'waiting' | 'published' | 'paused';
 
 /** A listing of the owner's firm; answers its number and revision. */
@@ -219,7 +253,9 @@ export async function ask({ method, path, headers = {}, body = null }: Sent, to 
 }
 
 /** Tables whose rows are what people wrote. What is on its way out (`outbox`) comes and goes by itself. */
-const marketTables = ['market', 'firm', 'member', 'invitation', 'listing', 'inquiry', 'notice', 'decision', 'submission'];
+const marketTables = ['firm', 'member', 'invitation', 'listing', 'inquiry', 'notice', 'decision', 'submission', 'watch', 'own_term'];
+/** Of its one row, what does not change by itself: how far work in the background is. */
+const marketColumns = '(select id, cluster, trusted_publish_at_once, opened_at from market)';
 const directoryColumns = {
   person: 'id, name, phone, locale',
   session: 'id',
@@ -234,8 +270,8 @@ export type Stored = Record<string, string[]>;
 /** Every row of the market and of the directory, by table. */
 export async function stored({ stub }: Pick<Scene, 'stub'>): Promise<Stored> {
   const here = await runInDurableObject(stub, (_, state) =>
-    marketTables.map((table): [string, string[]] => [
-      table,
+    [marketColumns, ...marketTables].map((table): [string, string[]] => [
+      table === marketColumns ? 'market' : table,
       state.storage.sql
         .exec(`SELECT * FROM ${table}`)
         .toArray()

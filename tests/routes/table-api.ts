@@ -5,23 +5,30 @@ import { InquiryAnswer, InquiryDraft } from '../../schema/inquiry.ts';
 import { ListingDraft, ListingEdit } from '../../schema/listing.ts';
 import { Decision, FirmDecision, InvitationDraft, MemberDecision } from '../../schema/moderation.ts';
 import { ProfileEdit, TokenDraft } from '../../schema/person.ts';
+import { OwnTermsDraft, WatchDraft } from '../../schema/search.ts';
 import { ColleagueInvitation } from '../../worker/api/firms.ts';
+import { FirmBatch, ListingBatch } from '../../worker/api/imports.ts';
 import { ReadUpTo } from '../../worker/api/inquiries.ts';
 import { Acceptance } from '../../worker/api/invitations.ts';
 import { Move } from '../../worker/api/listings.ts';
 import { CodeAsk, SignIn } from '../../worker/api/session.ts';
+import { MissedWord } from '../../worker/api/words.ts';
 import {
   allowRenaming,
   clusterOpening,
   codeSent,
   forgetMember,
+  forgetWatches,
+  importedFirm,
   inquiry,
   invitation,
   join,
   listing,
   signInAgain,
   stranger,
+  terms,
   token,
+  watch,
 } from './scene.ts';
 import type { Line } from './table.ts';
 
@@ -140,6 +147,10 @@ const looking: Line[] = [
     contract: ClusterOpening,
     texts: ['cluster.names.ar', 'cluster.about.ar', 'office', 'manager.name'],
   },
+  { route: `GET ${v1}/search`, who: 'anyone', scope: 'read' },
+  { route: `POST ${v1}/catalogue/refills`, who: 'operator', scope: 'operate' },
+  { route: `GET ${v1}/catalogue/engine`, who: 'operator', scope: 'operate' },
+  { route: `POST ${v1}/catalogue/engine/builds`, who: 'operator', scope: 'operate' },
   { route: `GET ${at}`, who: 'anyone', scope: 'read' },
   { route: `GET ${at}/front`, who: 'anyone', scope: 'read' },
   { route: `GET ${at}/search`, who: 'anyone', scope: 'read' },
@@ -239,6 +250,30 @@ const trading: Line[] = [
     contract: InquiryDraft,
     answers: { owner: 409 },
   },
+  { route: `GET ${at}/watches`, who: 'buyer', scope: 'read' },
+  {
+    route: `POST ${at}/watches`,
+    who: 'buyer',
+    scope: 'write',
+    given: () => ({ body: { q: 'Cow leather', direction: 'offer', kind: 'input' } }),
+    contract: WatchDraft,
+    texts: ['q'],
+    after: forgetWatches,
+  },
+  {
+    route: `DELETE ${at}/watches/:id`,
+    about: 'of one’s own',
+    who: 'buyer',
+    scope: 'write',
+    given: async (scene, actor) => ({ params: { id: await watch(scene, actor) } }),
+  },
+  {
+    route: `DELETE ${at}/watches/:id`,
+    about: 'of somebody else',
+    who: 'nobody',
+    scope: 'write',
+    given: async (scene, actor) => ({ params: { id: await watch(scene, actor === 'owner' ? 'member' : 'owner') } }),
+  },
   { route: `GET ${at}/inbox`, who: 'buyer', scope: 'read' },
   { route: `POST ${at}/inbox/read`, who: 'buyer', scope: 'write', given: () => ({ body: { upTo: 1 } }), contract: ReadUpTo },
   {
@@ -322,6 +357,22 @@ const managing: Line[] = [
     contract: FirmDecision,
     texts: ['words'],
   },
+  {
+    route: `POST ${at}/firms/batch`,
+    who: 'manager',
+    scope: 'manage',
+    given: () => ({ body: { items: [{ ...firm, externalRef: stranger().id }] } }),
+    contract: FirmBatch,
+  },
+  {
+    route: `POST ${at}/listings/batch`,
+    who: 'manager',
+    scope: 'manage',
+    given: async (scene) => ({
+      body: { publish: true, items: [{ ...offer, externalRef: stranger().id, firmRef: await importedFirm(scene) }] },
+    }),
+    contract: ListingBatch,
+  },
   { route: `GET ${at}/members`, who: 'manager', scope: 'manage' },
   {
     route: `POST ${at}/members/:person/decisions`,
@@ -334,6 +385,27 @@ const managing: Line[] = [
     },
     contract: MemberDecision,
     texts: ['words'],
+  },
+  { route: `GET ${at}/words`, who: 'manager', scope: 'manage' },
+  {
+    route: `POST ${at}/words`,
+    who: 'manager',
+    scope: 'manage',
+    given: () => ({ body: { words: 'Zeltawi, fermaja' } }),
+    contract: OwnTermsDraft,
+  },
+  {
+    route: `DELETE ${at}/words/:id`,
+    who: 'manager',
+    scope: 'manage',
+    given: async (scene) => ({ params: { id: await terms(scene) } }),
+  },
+  {
+    route: `POST ${at}/words/missed/dismissals`,
+    who: 'manager',
+    scope: 'manage',
+    given: () => ({ body: { word: 'zeltawi' } }),
+    contract: MissedWord,
   },
   { route: `GET ${at}/decisions`, who: 'manager', scope: 'manage' },
   { route: `GET ${at}/settings`, who: 'manager', scope: 'manage' },

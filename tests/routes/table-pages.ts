@@ -1,5 +1,20 @@
 /** The lines of the HTML face: every page and every form. */
-import { allowRenaming, codeSent, forgetMember, inquiry, invitation, join, listing, signInAgain, stranger, token } from './scene.ts';
+import {
+  allowRenaming,
+  codeSent,
+  forgetMember,
+  forgetWatches,
+  inquiry,
+  invitation,
+  join,
+  listing,
+  missedWord,
+  signInAgain,
+  stranger,
+  terms,
+  token,
+  watch,
+} from './scene.ts';
 import type { Line } from './table.ts';
 
 const offer = {
@@ -110,6 +125,7 @@ const account: Line[] = [
 const sampleListing: Line['given'] = async (scene) => ({ params: { id: (await listing(scene)).id } });
 
 const looking: Line[] = [
+  { route: 'GET /search', who: 'anyone' },
   { route: 'GET /c/:cluster', who: 'anyone' },
   { route: 'GET /c/:cluster/search', who: 'anyone' },
   { route: 'GET /c/:cluster/l/:id', about: 'public', who: 'anyone', given: sampleListing },
@@ -210,6 +226,27 @@ const trading: Line[] = [
   { route: 'GET /c/:cluster/inbox', who: 'buyer' },
   { route: 'GET /c/:cluster/inbox/read', who: 'anyone' },
   { route: 'POST /c/:cluster/inbox/read', who: 'buyer', given: () => ({ body: { upTo: '1' } }) },
+  { route: 'GET /c/:cluster/watches', who: 'buyer' },
+  {
+    route: 'POST /c/:cluster/watches',
+    who: 'buyer',
+    given: ({ slug }) => ({ body: { q: 'Cow leather', direction: 'offer', kind: 'input', next: `/c/${slug}/search?q=cow` } }),
+    texts: ['q'],
+    lenient: ['next'],
+    after: forgetWatches,
+  },
+  {
+    route: 'POST /c/:cluster/watches/:id/removal',
+    about: 'of one’s own',
+    who: 'buyer',
+    given: async (scene, actor) => ({ params: { id: await watch(scene, actor) } }),
+  },
+  {
+    route: 'POST /c/:cluster/watches/:id/removal',
+    about: 'of somebody else',
+    who: 'nobody',
+    given: async (scene, actor) => ({ params: { id: await watch(scene, actor === 'owner' ? 'member' : 'owner') } }),
+  },
   { route: 'GET /c/:cluster/firm', who: 'anyone', answers: { suspended: 403 } },
   { route: 'GET /c/:cluster/firm/edit', who: 'member' },
   {
@@ -285,6 +322,16 @@ const managing: Line[] = [
       return { params: { person: person.id }, body: { act: 'suspend', words: 'Complaints' } };
     },
     texts: ['words'],
+  },
+  { route: 'GET /c/:cluster/manage/words', who: 'manager' },
+  // any words will do, if there are two of them (tests/routes/search.test.ts)
+  { route: 'POST /c/:cluster/manage/words', who: 'manager', given: () => ({ body: { words: 'Zeltawi, fermaja' } }), lenient: ['words'] },
+  { route: 'POST /c/:cluster/manage/words/:id/removal', who: 'manager', given: async (scene) => ({ params: { id: await terms(scene) } }) },
+  {
+    route: 'POST /c/:cluster/manage/words/missed/dismissals',
+    who: 'manager',
+    given: async (scene) => ({ body: { word: await missedWord(scene) } }),
+    lenient: ['word'],
   },
   { route: 'GET /c/:cluster/manage/log', who: 'manager' },
   { route: 'GET /c/:cluster/manage/settings', who: 'manager' },

@@ -4,6 +4,7 @@ import { type FirmsFound, roles } from '../../schema/firm.ts';
 import { Layout } from '../layout.tsx';
 import { addressWith } from '../parts/address.ts';
 import { Pager } from '../parts/pager.tsx';
+import { SearchField } from '../parts/search-field.tsx';
 import type { Typed, View } from '../view.ts';
 
 export function FirmsPage({ view, cluster, typed, found }: { view: View; cluster: Cluster; typed: Typed; found: FirmsFound }) {
@@ -16,21 +17,7 @@ export function FirmsPage({ view, cluster, typed, found }: { view: View; cluster
       <div id="firms" hx-sync="this:replace">
         <form action={path} role="search" data-renew="firms">
           <div class="search-box">
-            <input
-              id="q"
-              type="search"
-              name="q"
-              value={q}
-              aria-label={text.firms.q}
-              placeholder={text.firms.q}
-              maxlength={200}
-              dir="auto"
-              enterkeyhint="search"
-            />
-            <button type="submit" class="button">
-              <i class="i i-search"></i>
-              <span>{text.firms.go}</span>
-            </button>
+            <SearchField view={view} label={text.firms.q} value={q} id="q" />
           </div>
           <div class="field">
             <label for="role">{text.firms.role}</label>

@@ -5,6 +5,7 @@ import type { MarketFront } from '../../schema/search.ts';
 import { Layout } from '../layout.tsx';
 import { Done } from '../parts/done.tsx';
 import { listingCard } from '../parts/listing-card.tsx';
+import { SearchField } from '../parts/search-field.tsx';
 import type { View } from '../view.ts';
 
 export function FrontPage({ view, cluster, front, done }: { view: View; cluster: Cluster; front: MarketFront; done: string | undefined }) {
@@ -17,19 +18,7 @@ export function FrontPage({ view, cluster, front, done }: { view: View; cluster:
       <section class="hero">
         <h1>{text.front.title}</h1>
         <form class="search-box" action={`${base}/search`} role="search">
-          <input
-            type="search"
-            name="q"
-            aria-label={text.search.q}
-            placeholder={text.search.qHint}
-            maxlength={200}
-            dir="auto"
-            enterkeyhint="search"
-          />
-          <button type="submit" class="button">
-            <i class="i i-search"></i>
-            <span>{text.search.go}</span>
-          </button>
+          <SearchField view={view} label={text.search.q} hint={text.search.qHint} />
         </form>
         {belongs ? (
           <p class="ways">

@@ -3,6 +3,7 @@ import type { ClusterEntry } from '../../schema/cluster.ts';
 import type { Membership } from '../../schema/person.ts';
 import { Layout } from '../layout.tsx';
 import { Done } from '../parts/done.tsx';
+import { SearchField } from '../parts/search-field.tsx';
 import type { View } from '../view.ts';
 
 export function HomePage({
@@ -28,6 +29,9 @@ export function HomePage({
       <Done view={view} word={done} />
       <h1>{text.home.title}</h1>
       <p class="lead">{text.home.lead}</p>
+      <form class="search-box" action="/search" role="search">
+        <SearchField view={view} label={text.catalogue.title} />
+      </form>
       {mine.length ? (
         <section>
           <h2>{text.home.mine}</h2>

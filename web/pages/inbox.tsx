@@ -5,6 +5,7 @@ import { Layout } from '../layout.tsx';
 import { Done } from '../parts/done.tsx';
 import { Key } from '../parts/form.tsx';
 import { Icon } from '../parts/icons.tsx';
+import { apart } from '../parts/marked.ts';
 import type { View } from '../view.ts';
 import { PartyName } from './inquiry.tsx';
 
@@ -67,6 +68,11 @@ export function InboxPage({ view, inbox, formKey, done }: { view: View; inbox: I
         )}
       </section>
       {inbox.notices.length === 0 ? <p>{words.noneNotices}</p> : null}
+      <p>
+        <a class="all" href={`${market}/watches`}>
+          {text.watches.title}
+        </a>
+      </p>
       {read.length > 0 ? (
         <details>
           <summary>{words.earlier}</summary>
@@ -132,7 +138,11 @@ function NoticeRow({ view, notice }: { view: View; notice: Notice }) {
       <p>{to ? <a href={to}>{text.notices[notice.kind]}</a> : text.notices[notice.kind]}</p>
       {notice.listing ? <p dir="auto">{notice.listing.title}</p> : null}
       {reason ? <p>{text.returnReasons[reason]}</p> : null}
-      {notice.words ? (
+      {notice.kind === 'watch-found' ? (
+        <p class="by">
+          <a href={`${market}/watches`}>{text.watches.because(apart(notice.words))}</a>
+        </p>
+      ) : notice.words ? (
         <p class="words" dir="auto">
           {notice.words}
         </p>

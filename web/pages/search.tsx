@@ -1,18 +1,18 @@
-/** Finding listings: words, choices, and what fits. The form and its results are one element, so that the island can renew both. */
-import { html, raw } from 'hono/html';
-import type { HtmlEscapedString } from 'hono/utils/html';
+/** Finding listings in a market: words, choices, and what fits. The form and its results are one element, so that the islands can renew both. */
 import type { Cluster } from '../../schema/cluster.ts';
-import { type Role, roles } from '../../schema/firm.ts';
-import { directions, kinds } from '../../schema/listing.ts';
+import { roles } from '../../schema/firm.ts';
 import { Unit } from '../../schema/quantity.ts';
 import type { Refusal } from '../../schema/refusal.ts';
 import type { Found } from '../../schema/search.ts';
 import { Layout } from '../layout.tsx';
 import { addressWith } from '../parts/address.ts';
+import { countedOptions, DirectionAndKind, Removable } from '../parts/conditions.tsx';
+import { Done } from '../parts/done.tsx';
 import { ErrorSummary, type Filled, Select, TextField, typedOf } from '../parts/form.tsx';
-import { listingCard } from '../parts/listing-card.tsx';
-import { Pager } from '../parts/pager.tsx';
+import { RecentSearches, Results, Suggestions } from '../parts/results.tsx';
+import { SearchField } from '../parts/search-field.tsx';
 import { unitOptions } from '../parts/unit-options.ts';
+import { WatchOffer } from '../parts/watch-offer.tsx';
 import type { Typed, View } from '../view.ts';
 
 interface SearchProps {
@@ -23,11 +23,15 @@ interface SearchProps {
   /** Absent when the conditions were refused. */
   found?: Found;
   refusal?: Refusal;
+  /** For the form that asks to be told of what is new. */
+  formKey: string;
+  done?: string | undefined;
 }
 
 const inDetails = ['role', 'priceMin', 'priceMax', 'per', 'quantityMin', 'quantityMax', 'unit', 'near', 'within', 'sort'];
 
-export function SearchPage({ view, cluster, typed, found, refusal }: SearchProps) {
+export function SearchPage(props: SearchProps) {
+  const { view, cluster, typed, found, refusal } = props;
   const { text } = view;
   const path = `/c/${cluster.slug}/search`;
   const filled: Filled = { view, typed, refusal };
@@ -37,28 +41,16 @@ export function SearchPage({ view, cluster, typed, found, refusal }: SearchProps
       <h1 class="unseen">{text.search.title}</h1>
       <div id="search" hx-sync="this:replace">
         {conditions(filled, cluster, path, found)}
-        {found ? results(view, typed, found, path, cluster) : null}
+        {Object.keys(typed).length === 0 && found ? (
+          <>
+            <RecentSearches view={view} />
+            <Suggestions view={view} path={path} heading={text.search.suggested} some={found.suggestions} />
+          </>
+        ) : null}
+        {found ? results(props, found, path, q) : null}
       </div>
+      <p class="unseen" id="said" role="status"></p>
     </Layout>
-  );
-}
-
-/** Attributes by which the island renews `#search` in place; without it they are nothing. */
-const inPlace = { 'data-renew': 'search' };
-
-/** Whose listings these are, when one firm's are asked for, and the way back to everybody's. */
-function ofFirm(view: View, typed: Typed, path: string, found: Found | undefined) {
-  const { firm } = typed;
-  if (typeof firm !== 'string') return null;
-  return (
-    <p class="ways">
-      <input type="hidden" name="firm" value={firm} />
-      <a class="button quiet" href={addressWith(path, typed, { firm: undefined })}>
-        <bdi>{found?.hits[0]?.firm.name ?? view.text.search.oneFirm}</bdi>
-        <span aria-hidden="true">×</span>
-        <span class="unseen">{view.text.search.everyFirm}</span>
-      </a>
-    </p>
   );
 }
 
@@ -70,7 +62,7 @@ function conditions(filled: Filled, cluster: Cluster, path: string, found: Found
   const currency = view.format.currency(cluster.currency);
   const conditionsSet = inDetails.filter((name) => typed[name]).length;
   return (
-    <form action={path} role="search" {...inPlace}>
+    <form action={path} role="search" data-renew="search" data-typing>
       <ErrorSummary
         filled={filled}
         fields={{
@@ -90,26 +82,11 @@ function conditions(filled: Filled, cluster: Cluster, path: string, found: Found
         }}
       />
       <div class="search-box">
-        <input
-          id="q"
-          type="search"
-          name="q"
-          value={typedOf(filled, 'q')}
-          aria-label={s.q}
-          placeholder={s.qHint}
-          maxlength={200}
-          dir="auto"
-          enterkeyhint="search"
-        />
-        <button type="submit" class="button">
-          <i class="i i-search"></i>
-          <span>{s.go}</span>
-        </button>
+        <SearchField view={view} label={s.q} hint={s.qHint} value={typedOf(filled, 'q')} id="q" typing />
       </div>
-      {ofFirm(view, typed, path, found)}
-      {kept('direction', directions, typed)}
-      {kept('kind', kinds, typed)}
-      {choicesOf(view, typed, path, found)}
+      <Removable view={view} typed={typed} path={path} name="firm" label={found?.hits[0]?.firm.name ?? s.oneFirm} to={s.everyFirm} />
+      <Removable view={view} typed={typed} path={path} name="exact" label={s.exact} to={s.notExact} />
+      <DirectionAndKind view={view} typed={typed} path={path} facets={found?.facets} />
       <details open={refusal !== undefined}>
         <summary>
           {s.more}
@@ -140,7 +117,7 @@ function conditions(filled: Filled, cluster: Cluster, path: string, found: Found
           name="role"
           label={s.role}
           empty={s.anyRole}
-          choices={roleOptions(view, typedOf(filled, 'role'), found)}
+          choices={countedOptions(view, roles, (role) => text.roles[role], typedOf(filled, 'role'), found?.facets.role)}
           bare
         />
         <Select
@@ -163,91 +140,64 @@ function conditions(filled: Filled, cluster: Cluster, path: string, found: Found
   );
 }
 
-/** What was chosen by a link stays with the form, unless it is no choice at all. */
-function kept(name: 'direction' | 'kind', choices: readonly string[], typed: Typed) {
-  const value = typed[name];
-  return typeof value === 'string' && choices.includes(value) ? <input type="hidden" name={name} value={value} /> : null;
-}
-
-/** Offer or need, and the kinds: one tap each, with how many there are. */
-function choicesOf(view: View, typed: Typed, path: string, found: Found | undefined) {
-  const { text, format } = view;
-  const link = (name: 'direction' | 'kind', value: string, label: string, count: number | undefined, icon: string, tone: string) => {
-    const current = (typed[name] ?? '') === value ? raw(' aria-current="true"') : '';
-    const sign = icon ? html`<i class="i i-${icon}"></i>` : '';
-    const many = !count ? '' : html`<small> ${format.number(count)}</small>`;
-    return html`<li><a class="${tone}" href="${addressWith(path, typed, { [name]: value })}"${current}>${sign}${label}${many}</a></li>`;
+function results({ view, cluster, typed, formKey, done }: SearchProps, found: Found, path: string, q: string) {
+  const { text } = view;
+  const market = `/c/${cluster.slug}`;
+  const everywhere = q ? (
+    <a class="all" href={addressWith('/search', {}, { q })}>
+      {text.search.everywhere}
+    </a>
+  ) : null;
+  const watch = (label: string) => {
+    if (done !== 'watched') return <WatchOffer view={view} typed={typed} formKey={formKey} label={label} />;
+    return (
+      <a class="all" href={`${market}/watches`}>
+        {text.watches.title}
+      </a>
+    );
   };
-  const count = (facet: 'direction' | 'kind', value: string) =>
-    found ? ((found.facets[facet] as Record<string, number>)[value] ?? 0) : undefined;
+  const need = { direction: 'need', kind: typeof typed.kind === 'string' ? typed.kind : '', title: q };
   return (
-    <>
-      <nav id="direction" aria-label={text.search.direction} {...inPlace}>
-        <ul class="segments">
-          {link('direction', '', text.search.all, undefined, '', '')}
-          {directions.map((one) => link('direction', one, text.directions[one], count('direction', one), one, ''))}
-        </ul>
-      </nav>
-      <nav id="kind" aria-label={text.search.kind} {...inPlace}>
-        <ul class="chips">
-          {link('kind', '', text.search.all, undefined, '', '')}
-          {kinds.map((one) => link('kind', one, text.kinds[one], count('kind', one), one, `k-${one}`))}
-        </ul>
-      </nav>
-    </>
-  );
-}
-
-function results(view: View, typed: Typed, found: Found, path: string, cluster: Cluster) {
-  const { text, format } = view;
-  const { total, hits, page, pages } = found;
-  const q = typeof typed.q === 'string' ? typed.q : '';
-  return (
-    <section aria-labelledby="count">
-      <h2 id="count" aria-live="polite">
-        {text.market.found(total, format.number(total))}
-      </h2>
-      {hits.length ? (
-        <ul class="cards">{hits.map((card) => listingCard(view, card))}</ul>
-      ) : total > 0 ? (
-        <p class="empty">
-          {text.search.noPage} <a href={addressWith(path, typed, {})}>{text.search.first}</a>
-        </p>
-      ) : (
-        <div class="empty">
+    <Results
+      view={view}
+      typed={typed}
+      found={found}
+      path={path}
+      said={<Done view={view} word={done} />}
+      empty={
+        <>
           <p>
             <b>{text.search.emptyTitle}</b>
           </p>
           <p>{text.search.empty}</p>
-          <p class="ways">
-            <a
-              class="button"
-              href={addressWith(
-                `/c/${cluster.slug}/l/new`,
-                {},
-                { direction: 'need', kind: typeof typed.kind === 'string' ? typed.kind : '', title: q },
-              )}
-            >
+          <Suggestions view={view} path={path} heading={text.search.suggested} some={found.suggestions} />
+          <div class="ways">
+            <a class="button" href={addressWith(`${market}/l/new`, {}, need)}>
               <i class="i i-post"></i>
               {text.search.postNeed}
             </a>
-            <a class="button quiet" href={path}>
-              {text.search.clear}
-            </a>
-            <a class="button quiet" href={addressWith(`/c/${cluster.slug}/firms`, {}, { q })}>
+            {watch(text.search.watch)}
+          </div>
+          <p class="on">
+            {everywhere}
+            <a class="all" href={addressWith(`${market}/firms`, {}, { q })}>
               {text.search.firms}
             </a>
+            <a class="all" href={path}>
+              {text.search.clear}
+            </a>
           </p>
-        </div>
-      )}
-      <Pager
-        view={view}
-        page={page}
-        pages={pages}
-        at={(to) => addressWith(path, typed, { page: to > 1 ? to : undefined })}
-        renew="search"
-      />
-    </section>
+        </>
+      }
+      ways={
+        q ? (
+          <>
+            <div class="ways">{watch(text.search.watchMore)}</div>
+            <p>{everywhere}</p>
+          </>
+        ) : null
+      }
+    />
   );
 }
 
@@ -264,14 +214,4 @@ function nearChoices({ view, typed }: Filled) {
 
 function chosenUnit(filled: Filled, name: string): Unit | '' {
   return Unit.safeParse(typedOf(filled, name)).data ?? '';
-}
-
-/** Only roles that would find something, and the chosen one. */
-function roleOptions({ text, format }: View, chosen: string, found: Found | undefined) {
-  const counts: Partial<Record<Role, number>> = found?.facets.role ?? {};
-  const offered = roles.filter((role) => !found || counts[role] || role === chosen);
-  return html`${offered.map((role) => {
-    const selected = role === chosen ? raw(' selected') : '';
-    return html`<option value="${role}"${selected}>${text.roles[role]}${found ? ` (${format.number(counts[role] ?? 0)})` : ''}</option>`;
-  })}` as HtmlEscapedString;
 }

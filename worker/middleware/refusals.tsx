@@ -1,9 +1,9 @@
 /** How a "no" leaves the Worker: a page for a person, a problem (RFC 9457) for a program. */
 import type { Context } from 'hono';
-import { type Refusal, refusalStatus, type You } from '../../schema/refusal.ts';
+import { type FieldRefusal, type Refusal, refusalStatus, type You } from '../../schema/refusal.ts';
 import { RefusalPage } from '../../web/pages/refusal.tsx';
 import { problemText } from '../../web/parts/refusal-text.ts';
-import { textOf } from '../../web/text/index.ts';
+import { type Text, textOf } from '../../web/text/index.ts';
 import type { App } from '../context.ts';
 import { page, viewOf } from '../routes/page.tsx';
 
@@ -22,17 +22,15 @@ export function problem(c: Context<App>, refusal: Refusal): Response {
     title: text.refusals[refusal.code],
     status,
     code: refusal.code,
-    ...(refusal.fields && {
-      errors: refusal.fields.map((field) => ({
-        pointer: pointer(field.path),
-        code: field.code,
-        limit: field.limit,
-        detail: problemText(text, field),
-      })),
-    }),
+    ...(refusal.fields && { errors: errorsOf(text, refusal.fields) }),
     ...(refusal.retryAfter && { retryAfter: refusal.retryAfter }),
   };
   return c.body(JSON.stringify(body), status, { 'content-type': 'application/problem+json', 'content-language': c.get('locale') ?? 'en' });
+}
+
+/** What is wrong with each field, as a program reads it. */
+export function errorsOf(text: Text, fields: FieldRefusal[]) {
+  return fields.map((field) => ({ pointer: pointer(field.path), code: field.code, limit: field.limit, detail: problemText(text, field) }));
 }
 
 /** JSON pointer (RFC 6901) of a dotted path. */

@@ -30,11 +30,13 @@ browse.get('/search', async (c) => {
   const query = SearchQuery.safeParse(readSearch(typed, cluster, own?.value?.firm.place ?? null), { reportInput: true });
   if (!query.success) {
     const { you } = await market.visitor(person).search(SearchQuery.parse({ limit: 1 }));
-    return page(c, <SearchPage view={viewOf(c, you)} cluster={cluster} typed={typed} refusal={invalid(query.error)} />, 422);
+    const refused = invalid(query.error);
+    return page(c, <SearchPage view={viewOf(c, you)} cluster={cluster} typed={typed} refusal={refused} formKey={newKey()} />, 422);
   }
-  const { value, refusal, you } = await market.visitor(person).search(query.data);
+  const { value, refusal, you } = await market.visitor(person).search(query.data, c.req.header('x-typing') === 'yes');
   if (refusal) return refusedAnswer(c, refusal, you);
-  return page(c, <SearchPage view={viewOf(c, you)} cluster={cluster} typed={typed} found={value} />);
+  const done = c.req.query('done');
+  return page(c, <SearchPage view={viewOf(c, you)} cluster={cluster} typed={typed} found={value} formKey={newKey()} done={done} />);
 });
 
 browse.get('/l/:id{[1-9][0-9]{0,14}}', async (c) => {

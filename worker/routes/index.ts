@@ -4,24 +4,30 @@ import type { App } from '../context.ts';
 import { market } from '../middleware/market.ts';
 import { account } from './account.tsx';
 import { browse } from './browse.tsx';
+import { catalogue } from './catalogue.tsx';
 import { clusters } from './clusters.tsx';
 import { firm } from './firm.tsx';
 import { inquiries } from './inquiries.tsx';
 import { invitations } from './invitations.tsx';
 import { listings } from './listings.tsx';
 import { moderation } from './moderation.tsx';
+import { watches } from './watches.tsx';
+import { words } from './words.tsx';
 
 /** Everything under one cluster's address. */
 const inCluster = new Hono<App>();
 inCluster.use(market);
 inCluster.route('/', moderation);
+inCluster.route('/', words);
 inCluster.route('/', invitations);
 inCluster.route('/', listings);
 inCluster.route('/', inquiries);
+inCluster.route('/', watches);
 inCluster.route('/', firm);
 inCluster.route('/', browse);
 
 export const pages = new Hono<App>();
 pages.route('/', clusters);
+pages.route('/', catalogue);
 pages.route('/', account);
 pages.route('/c/:cluster', inCluster);

@@ -18,7 +18,8 @@ import type { Typed } from '../../web/view.ts';
 import type { App } from '../context.ts';
 import { refusedAnswer } from '../middleware/refusals.tsx';
 import { personOf, signedIn } from '../middleware/signed-in.ts';
-import { analyze, analyzed } from '../search/analyze.ts';
+import { fold } from '../search/fold.ts';
+import { cut } from '../search/pieces.ts';
 import { keyAgain, newKey, one, submit } from './form.tsx';
 import { page, viewOf } from './page.tsx';
 
@@ -176,11 +177,11 @@ const keys = (typed: Typed, refusal: Refusal) => (act: string) => (act === one(t
 
 /** Those whose name, phone or firm has all the words. */
 function withWords(people: Colleague[], q: string): Colleague[] {
-  const wanted = analyze(q).map(({ form }) => form);
+  const wanted = cut(q).map(({ folded }) => folded);
   return wanted.length === 0
     ? people
     : people.filter(({ name, phone, firm }) => {
-        const said = analyzed(`${name} ${phone} ${firm.name}`);
-        return wanted.every((form) => said.includes(form));
+        const said = fold(`${name} ${phone} ${firm.name}`);
+        return wanted.every((word) => said.includes(word));
       });
 }

@@ -19,6 +19,7 @@ const fields = [
   'near',
   'within',
   'sort',
+  'exact',
   'page',
 ];
 

@@ -7,7 +7,7 @@ import { ErrorSummary, Key } from '../../parts/form.tsx';
 import { problemText } from '../../parts/refusal-text.ts';
 import type { Typed, View } from '../../view.ts';
 
-const manageParts = ['queue', 'firms', 'people', 'invitations', 'log', 'settings'] as const;
+const manageParts = ['queue', 'firms', 'people', 'invitations', 'words', 'log', 'settings'] as const;
 type ManagePart = (typeof manageParts)[number];
 
 /** Address of a part of management in this cluster. */

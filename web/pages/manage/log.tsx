@@ -1,5 +1,6 @@
 /** The log of decisions: who decided what, when and why. */
 import { MarketSettings } from '../../../schema/cluster.ts';
+import { ImportLogged } from '../../../schema/import.ts';
 import { ReturnReason } from '../../../schema/listing.ts';
 import type { LogEntry, LogPage } from '../../../schema/moderation.ts';
 import type { View } from '../../view.ts';
@@ -63,6 +64,7 @@ function Entry({ view, entry }: { view: View; entry: LogEntry }) {
 function Subject({ view, entry }: { view: View; entry: LogEntry }) {
   const market = `/c/${view.cluster?.slug}`;
   if (entry.act === 'settings') return <span>{settingsText(view, entry.subject)}</span>;
+  if (entry.act === 'import') return <span>{importText(view, entry.subject)}</span>;
   const href =
     entry.listing === null
       ? entry.firm === null
@@ -85,6 +87,18 @@ function settingsText(view: View, subject: string): string {
   try {
     const read = MarketSettings.safeParse(JSON.parse(subject));
     return read.success ? (read.data.trustedPublishAtOnce ? text.trustedAtOnce : text.trustedWait) : subject;
+  } catch {
+    return subject;
+  }
+}
+
+/** And how much an import brought. */
+function importText(view: View, subject: string): string {
+  try {
+    const read = ImportLogged.safeParse(JSON.parse(subject));
+    if (!read.success) return subject;
+    const { of, created, updated } = read.data;
+    return view.text.manage.log.imported[of](view.format.number(created), view.format.number(updated));
   } catch {
     return subject;
   }

@@ -39,6 +39,11 @@ export const site = {
       revoked: 'أُلغيت.',
       'signed-in': 'أهلًا بك.',
       'signed-out': 'خرجت من حسابك.',
+      watched: 'سنخبرك في الوارد عندما يظهر.',
+      unwatched: 'لن نخبرك به بعد الآن.',
+      'words-added': 'أُضيفت الكلمات.',
+      'words-removed': 'حُذفت الكلمات.',
+      dismissed: 'لن تظهر هنا حتى يُبحث عنها من جديد.',
     },
   },
   home: {

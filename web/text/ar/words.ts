@@ -227,6 +227,9 @@ export const words = {
     invite: 'دعوة جديدة',
     'revoke-invitation': 'أُلغيت دعوة',
     settings: 'تغيّرت الإعدادات',
+    import: 'استيراد من سجلّات',
+    'terms-added': 'أُضيفت كلمات للبحث',
+    'terms-removed': 'حُذفت كلمات من البحث',
   } satisfies Record<(typeof decisionActs)[number], string>,
   notices: {
     'listing-published': 'نُشر إعلانك في السوق',
@@ -245,5 +248,6 @@ export const words = {
     'firm-trusted': 'صارت منشأتك موثوقة: إعلاناتك تُنشر فورًا',
     'firm-distrusted': 'لم تعد إعلاناتك تُنشر فورًا: يقرؤها المدير أولًا',
     'colleague-invited': 'دعا مديرو العنقود شخصًا إلى ورشتك',
+    'watch-found': 'ظهر في السوق ما طلبت أن نخبرك به',
   } satisfies Record<(typeof noticeKinds)[number], string>,
 };

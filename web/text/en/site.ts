@@ -39,6 +39,11 @@ export const site = {
       revoked: 'Revoked.',
       'signed-in': 'Welcome.',
       'signed-out': 'You have signed out.',
+      watched: 'We will tell you in your inbox when it appears.',
+      unwatched: 'We will not tell you about it any more.',
+      'words-added': 'The words were added.',
+      'words-removed': 'The words were removed.',
+      dismissed: 'It will not be listed here until it is searched for again.',
     },
   },
   home: {

@@ -205,6 +205,9 @@ export const words = {
     invite: 'New invitation',
     'revoke-invitation': 'Invitation revoked',
     settings: 'Settings changed',
+    import: 'Imported',
+    'terms-added': 'Search words added',
+    'terms-removed': 'Search words removed',
   },
   notices: {
     'listing-published': 'Your listing is on the market',
@@ -223,5 +226,6 @@ export const words = {
     'firm-trusted': 'Your firm is trusted: your listings are published at once',
     'firm-distrusted': 'Your listings no longer go up at once: a manager reads them first',
     'colleague-invited': 'The managers invited somebody into your firm',
+    'watch-found': 'New on the market, as you asked to be told',
   },
 };

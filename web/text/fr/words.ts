@@ -205,6 +205,9 @@ export const words = {
     invite: 'Nouvelle invitation',
     'revoke-invitation': 'Invitation annulée',
     settings: 'Réglages modifiés',
+    import: 'Import',
+    'terms-added': 'Mots ajoutés à la recherche',
+    'terms-removed': 'Mots retirés de la recherche',
   },
   notices: {
     'listing-published': 'Votre annonce est sur le marché',
@@ -223,5 +226,6 @@ export const words = {
     'firm-trusted': 'Votre entreprise a la confiance du gestionnaire : vos annonces paraissent aussitôt',
     'firm-distrusted': 'Vos annonces ne sont plus publiées d’office : un gestionnaire les lit d’abord',
     'colleague-invited': 'Les gestionnaires ont invité quelqu’un dans votre entreprise',
+    'watch-found': 'Nouveau sur le marché, comme vous l’aviez demandé',
   },
 };
