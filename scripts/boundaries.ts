@@ -18,6 +18,8 @@ export const rooms: Room[] = [
   { path: 'schema/tables/', may: ['schema/', 'schema/tables/', 'drizzle-orm'] },
   { path: 'worker/env.ts', may: ['schema/', 'zod'], types: ['worker/market/', 'worker/catalogue/'] },
   { path: 'worker/domain/', may: ['schema/', 'worker/domain/'] },
+  // words are folded and stemmed as the search does
+  { path: 'worker/domain/one-line/', may: ['schema/', 'worker/domain/', 'worker/search/'] },
   { path: 'worker/search/', may: ['schema/', 'worker/search/'] },
   // the data of the lexicon, compiled
   { path: 'worker/search/lexicon.ts', may: ['schema/', 'worker/search/', 'dist/', 'node:buffer', 'node:zlib'] },

@@ -236,6 +236,12 @@ export const sights: Sight[] = [
   },
   { name: 'front of a market, for a member', route: inMarket, as: 'member', at: market },
   { name: 'search, for a member', route: `${inMarket}/search`, as: 'member', at: `${market}/search?near=firm` },
+  {
+    name: 'posting, a line was read',
+    route: `${inMarket}/l/new`,
+    as: 'member',
+    at: `${market}/l/new?line=${encodeURIComponent('عندي ٥٠٠ قدم جلد بقري طبيعي ١.٢ مم ب ٩٠ جنيه القدم')}`,
+  },
   { name: 'posting', route: `${inMarket}/l/new`, as: 'member', at: `${market}/l/new?direction=offer` },
   {
     name: 'posting, refused',

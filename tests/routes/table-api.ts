@@ -2,6 +2,7 @@
 import { ClusterOpening, MarketSettings } from '../../schema/cluster.ts';
 import { FirmEdit } from '../../schema/firm.ts';
 import { InquiryAnswer, InquiryDraft } from '../../schema/inquiry.ts';
+import { LineAsked } from '../../schema/line.ts';
 import { ListingDraft, ListingEdit } from '../../schema/listing.ts';
 import { Decision, FirmDecision, InvitationDraft, MemberDecision } from '../../schema/moderation.ts';
 import { ProfileEdit, TokenDraft } from '../../schema/person.ts';
@@ -148,6 +149,12 @@ const looking: Line[] = [
     texts: ['cluster.names.ar', 'cluster.about.ar', 'office', 'manager.name'],
   },
   { route: `GET ${v1}/search`, who: 'anyone', scope: 'read' },
+  {
+    route: `POST ${v1}/parse-line`,
+    who: 'anyone',
+    given: () => ({ body: { text: 'عندي ٥٠٠ قدم جلد بقري', country: 'EG', today: '2026-11-22' } }),
+    contract: LineAsked,
+  },
   { route: `POST ${v1}/catalogue/refills`, who: 'operator', scope: 'operate' },
   { route: `GET ${v1}/catalogue/engine`, who: 'operator', scope: 'operate' },
   { route: `POST ${v1}/catalogue/engine/builds`, who: 'operator', scope: 'operate' },

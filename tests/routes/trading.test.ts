@@ -29,6 +29,27 @@ async function published(member: Browser, title: string): Promise<number> {
 }
 
 describe('posting', () => {
+  test('one line fills the form, says what was understood, and stays in the description', async () => {
+    const line = 'محتاج ٥٠٠ قدم جلد بقري طبيعي ١.٢ مم ب ٩٠ جنيه القدم';
+    const { html } = await tannery.open(`${at}/l/new?line=${encodeURIComponent(line)}`);
+    for (const [name, value] of [
+      ['title', 'جلد بقري طبيعي'],
+      ['quantity', '500'],
+      ['priceMin', '90'],
+    ])
+      expect(html).toMatch(new RegExp(`<input(?=[^>]*name="${name}")(?=[^>]*value="${value}")`));
+    expect(html).toMatch(/<input(?=[^>]*name="direction")(?=[^>]*value="need")(?=[^>]*checked)/);
+    expect(html).toMatch(/<option value="FTK" selected/);
+    expect(html.split(line)).toHaveLength(3);
+    expect(html).toContain('href="#quantity"');
+  });
+
+  test('a line of which nothing is understood is not lost either', async () => {
+    const { html } = await tannery.open(`${at}/l/new?line=${encodeURIComponent('<b>؟؟؟</b>')}`);
+    expect(html).toContain('&lt;b&gt;؟؟؟&lt;/b&gt;');
+    expect(html).not.toContain('<b>؟؟؟');
+  });
+
   test('numbers may be written in any digits, and the price stands for the unit of the quantity', async () => {
     const fields = { ...listing, priceForm: 'range', priceMin: '١٬٢٥٠٫٥', priceMax: '1 300', quantity: '2,5', unit: 'TNE', submit: 'no' };
     const { to } = await tannery.send(`${at}/l`, fields);

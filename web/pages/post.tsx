@@ -1,7 +1,9 @@
 /** Posting a listing, and editing one. */
+import type { LineRead } from '../../schema/line.ts';
 import type { ListingState, ReturnReason } from '../../schema/listing.ts';
 import { Layout } from '../layout.tsx';
 import { type Filled, Key } from '../parts/form.tsx';
+import { OneLine } from '../parts/one-line.tsx';
 import { Refused } from '../parts/refused.tsx';
 import { usualUnits } from '../parts/unit-select.tsx';
 import type { View } from '../view.ts';
@@ -13,13 +15,15 @@ interface PostProps {
   formKey: string;
 }
 
-export function PostPage({ view, filled, formKey }: PostProps) {
+/** `line`: what was written in one line, and what was understood of it; absent when the form itself was sent. */
+export function PostPage({ view, filled, formKey, line }: PostProps & { line?: { text: string; read: LineRead | null } }) {
   const text = view.text.trade.post;
   return (
     <Layout view={view} title={text.title} tab="post">
       <h1>{text.title}</h1>
       {filled.refusal ? null : <p class="lead">{text.lead}</p>}
       <Refused filled={filled} labels={listingLabels(view.text)} />
+      {line ? <OneLine view={view} text={line.text} read={line.read} /> : null}
       <form class="listing-form" method="post" action={`/c/${view.cluster?.slug}/l`} novalidate>
         <Key value={formKey} />
         <ListingFields filled={filled} firstUnit={firstUnit(view)} />

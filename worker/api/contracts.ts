@@ -5,6 +5,7 @@ import { Colleague, Contact, FirmCard, FirmDraft, FirmEdit, FirmsFound, FirmView
 import { Locale, Names } from '../../schema/ids.ts';
 import { FirmImport, ListingImport } from '../../schema/import.ts';
 import { Inbox, InquiryAnswer, InquiryDraft, InquiryState, InquiryView, Notice } from '../../schema/inquiry.ts';
+import { LineAsked, LineRead } from '../../schema/line.ts';
 import {
   Direction,
   Kind,
@@ -105,6 +106,7 @@ export const sent = {
   InquiryAnswer,
   InquiryDraft,
   InvitationDraft,
+  LineAsked,
   ListingBatch,
   ListingDraft,
   ListingEdit,
@@ -154,6 +156,7 @@ const answered = {
   InvitationMade,
   InvitationView,
   Joined,
+  LineRead,
   ListingCard,
   ListingMoved,
   ListingView,

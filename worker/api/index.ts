@@ -12,6 +12,7 @@ import { unauthenticated } from './guard.ts';
 import { imports } from './imports.ts';
 import { inquiries } from './inquiries.ts';
 import { invitations } from './invitations.ts';
+import { lines } from './lines.ts';
 import { listings } from './listings.ts';
 import { me } from './me.ts';
 import { moderation } from './moderation.ts';
@@ -36,7 +37,7 @@ v1.use('/clusters/:cluster/*', market);
 v1.route('/', imports);
 // `batch` is no number of a firm or listing
 for (const rows of ['firms', 'listings']) v1.all(`/clusters/:cluster/${rows}/batch`, otherMethod(['POST', 'OPTIONS']));
-for (const one of [session, me, catalogue, clusters, watches, words, listings, inquiries, firms, moderation, invitations, outbox])
+for (const one of [session, me, catalogue, clusters, watches, words, lines, listings, inquiries, firms, moderation, invitations, outbox])
   v1.route('/', one);
 
 /** Made when first asked for, once in the life of an isolate: most of them never need it. */

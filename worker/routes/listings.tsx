@@ -1,6 +1,7 @@
 /** Posting a listing, editing it, and moving it through its life. */
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { words } from '../../schema/ids.ts';
 import { Direction, Kind, ListingDraft, ListingEdit, type ListingState, OwnerAct } from '../../schema/listing.ts';
 import type { Refusal, You } from '../../schema/refusal.ts';
 import { OutsiderPage } from '../../web/pages/outsider.tsx';
@@ -10,10 +11,14 @@ import type { App } from '../context.ts';
 import { refusedAnswer } from '../middleware/refusals.tsx';
 import { personOf, signedIn, signInFirst } from '../middleware/signed-in.ts';
 import { keyAgain, newKey, one, submit } from './form.tsx';
+import { fieldsOfLine } from './line-form.ts';
 import { inFormWords, listingFields, readListing, readListingEdit } from './listing-form.ts';
 import { page, viewOf } from './page.tsx';
 
 export const listings = new Hono<App>();
+
+/** Characters of a line, which travels in the address. */
+const mostOfLine = 500;
 
 /** What a new form is filled with. */
 const fresh: Typed = { priceForm: 'fixed', per: 'unit', visibility: 'public', term: '60' };
@@ -23,7 +28,10 @@ listings.get('/l/new', async (c) => {
   const { refusal, you } = await c.var.market.member(c.var.person).myFirm();
   if (refusal) return page(c, <OutsiderPage view={viewOf(c, you)} place="post" />, refusal.code === 'suspended' ? 403 : 200);
   const view = viewOf(c, you);
-  return page(c, <PostPage view={view} filled={{ view, typed: { ...fresh, ...preset(c) } }} formKey={newKey()} />);
+  const text = words(0, mostOfLine).safeParse(c.req.query('line') ?? '').data ?? '';
+  const line = text ? fieldsOfLine(text, c.var.cluster, view.now) : null;
+  const typed = { ...fresh, ...preset(c), ...line?.typed };
+  return page(c, <PostPage view={view} filled={{ view, typed }} formKey={newKey()} line={{ text, read: line?.read ?? null }} />);
 });
 
 listings.get('/l', (c) => c.redirect(`/c/${c.var.cluster.slug}/l/new`, 303));

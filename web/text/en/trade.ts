@@ -11,6 +11,14 @@ export const trade = {
       stale: 'What you wrote is still here. Open the current version and compare; if you send now, yours replaces it.',
       current: 'Open the current version',
     },
+    line: {
+      label: 'Say it in one line, as you would out loud',
+      hint: 'For example: 500 feet of cow leather, 1.2 mm, 90 pounds a foot',
+      read: 'Fill in the listing',
+      understood: 'We understood',
+      nothing: 'Nothing was understood of that line. Fill in the listing below.',
+      check: 'Check the fields below before you publish; your whole line is in the description.',
+    },
     post: {
       title: 'Post a listing',
       lead: 'Two lines are enough; the rest is up to you.',

@@ -12,6 +12,14 @@ export const trade = {
         'Ce que vous avez écrit est toujours là. Ouvrez la version actuelle et comparez ; si vous envoyez maintenant, votre texte la remplace.',
       current: 'Ouvrir la version actuelle',
     },
+    line: {
+      label: 'Dites-le en une ligne, comme à l’oral',
+      hint: 'Par exemple : vends 500 pieds de cuir de vache 1,2 mm à 90 DA le pied',
+      read: 'Remplir l’annonce',
+      understood: 'Nous avons compris',
+      nothing: 'Rien n’a été compris de cette ligne. Remplissez l’annonce ci-dessous.',
+      check: 'Vérifiez les champs ci-dessous avant de publier ; votre ligne est dans la description.',
+    },
     post: {
       title: 'Publier une annonce',
       lead: 'Deux lignes suffisent, le reste à votre guise.',

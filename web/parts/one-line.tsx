@@ -1,0 +1,77 @@
+/** The one line over the form: write as in a chat, and see what was understood; each piece leads to its field. */
+import type { LineRead } from '../../schema/line.ts';
+import type { View } from '../view.ts';
+
+export function OneLine({ view, text, read }: { view: View; text: string; read: LineRead | null }) {
+  const words = view.text.trade.line;
+  const chips = read ? chipsOf(view, read) : [];
+  return (
+    <section class="one-line" aria-labelledby="line-label">
+      <form action={`/c/${view.cluster?.slug}/l/new`}>
+        <label id="line-label" for="line">
+          {words.label}
+        </label>
+        <p class="hint" id="line-hint">
+          {words.hint}
+        </p>
+        <textarea id="line" name="line" rows={2} maxlength={500} dir="auto" aria-describedby="line-hint" required>
+          {text}
+        </textarea>
+        <p class="ways">
+          <button type="submit" class={read ? 'button quiet' : 'button'}>
+            {words.read}
+          </button>
+        </p>
+      </form>
+      {read ? (
+        <>
+          <h2>{words.understood}</h2>
+          {chips.length ? (
+            <ul class="chips understood">
+              {chips.map(({ field, label, value }) => (
+                <li>
+                  <a href={`#${field}`}>
+                    <small>{label}</small> <bdi>{value}</bdi>
+                  </a>
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <p>{words.nothing}</p>
+          )}
+          <p class="hint">{words.check}</p>
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+interface Chip {
+  field: string;
+  label: string;
+  value: string;
+}
+
+/** What was understood, and the field in which it can be changed. */
+function chipsOf({ text, format }: View, read: LineRead): Chip[] {
+  const { post } = text.trade;
+  const { direction, kind, item, quantity, unit, priceMinor, currency, pricePer, capacity, dueBy, dimensions } = read;
+  const amount = (of: number, code: NonNullable<LineRead['unit']>) =>
+    format.quantity({ amount: Math.max(1, Math.round(of * 1000)), unit: code });
+  const chips = [
+    direction && { field: 'direction', label: post.direction, value: post.directions[direction] },
+    kind && { field: 'kind', label: post.kind, value: text.kinds[kind] },
+    item !== null && { field: 'title', label: post.what, value: item },
+    dimensions && { field: 'text', label: post.text, value: dimensions.join('، ') },
+    quantity !== null && { field: 'quantity', label: post.quantity, value: unit ? amount(quantity, unit) : format.number(quantity) },
+    priceMinor !== null &&
+      currency && {
+        field: 'priceMin',
+        label: post.priceMin,
+        value: format.price({ form: 'fixed', min: priceMinor, max: null, currency, per: pricePer, barter: false }),
+      },
+    capacity?.period === 'month' && { field: 'capacity', label: post.capacity, value: amount(capacity.quantity, capacity.unit) },
+    dueBy && { field: 'availableUntil', label: post.availableUntil, value: format.day(Date.parse(`${dueBy}T12:00:00Z`)) },
+  ];
+  return chips.filter((chip): chip is Chip => typeof chip === 'object' && chip !== null);
+}
