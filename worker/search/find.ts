@@ -57,7 +57,7 @@ const best = 200;
 /** Listings with a part of the words, at most: what is further down is noise. */
 const mostPartly = 50;
 /** The newest hits of a broad search, among which the best are looked for: what is older is found by more words. */
-const newestFew = 500;
+const newestFew = 300;
 
 /** Null when the query has no words: then the rows answer alone. */
 export function find(shelf: Shelf, asked: Asked, lexicon: Lexicon, rewriter: Rewriter): Finding | null {
