@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { toE164 } from '../schema/person.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
+import type { MeilisearchServer } from './catalogue/meilisearch-server.ts';
 import type { Market } from './market/market.ts';
 
 export interface Env {
@@ -34,13 +35,6 @@ export interface Env {
   MEILI_INDEX?: string;
 }
 
-/** A Meilisearch server, and the uid of the index that is searched. */
-export interface MeilisearchSettings {
-  url: string;
-  key: string;
-  index: string;
-}
-
 export interface SmsGateway {
   url: string;
   method: 'GET' | 'POST' | 'PUT';
@@ -57,7 +51,7 @@ export interface Settings {
   sms: SmsGateway | null;
   operators: ReadonlySet<string>;
   sendsPerAddress: number;
-  meilisearch: MeilisearchSettings | null;
+  meilisearch: MeilisearchServer | null;
 }
 
 /** Something wrong with the configuration, as a sentence; `about` is the variable. */
@@ -241,7 +235,7 @@ function readGateway(text: (name: string) => string, local: boolean): { sms: Sms
 
 const loopback = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
-function readMeilisearch(text: (name: string) => string): { meilisearch: MeilisearchSettings | null; wrong: Wrong[] } {
+function readMeilisearch(text: (name: string) => string): { meilisearch: MeilisearchServer | null; wrong: Wrong[] } {
   const [url, key, index] = [text('MEILI_URL'), text('MEILI_KEY'), text('MEILI_INDEX') || 'unqud'];
   if (url === '' && key === '') return { meilisearch: null, wrong: [] };
   const wrong: Wrong[] = [];

@@ -1,8 +1,8 @@
 /** Searching the catalogue: the same search as in a market, over the listings of all clusters. */
 import type { CatalogueFound, CatalogueHit, CatalogueQuery, HitCluster } from '../../schema/search.ts';
 import { type Alike, type Chosen, countChosen, countFacets } from '../search/count.ts';
-import { codeIn, facetsOf } from '../search/facets.ts';
-import { type Choice, filterOf, find } from '../search/find.ts';
+import { type Choice, facetsOf, filterOf } from '../search/facets.ts';
+import { find } from '../search/find.ts';
 import { lexicon } from '../search/lexicon.ts';
 import { mark } from '../search/mark.ts';
 import type { Query } from '../search/query.ts';
@@ -45,7 +45,7 @@ const isIn = (one: HitCluster, { country, cluster, sector }: CatalogueQuery) =>
 
 function alike(groups: Group[], known: Map<number, HitCluster>): Alike[] {
   return groups.flatMap(({ code, n }) => {
-    const { direction, kind, role, cluster } = facetsOf(codeIn(code));
+    const { direction, kind, role, cluster } = facetsOf(code);
     const place = known.get(cluster);
     return place ? [{ facets: { direction, kind, role, country: place.country, cluster: place.slug, sector: place.sector }, n }] : [];
   });

@@ -5,7 +5,7 @@ import type { ClusterWords, OwnTermsDraft, Suggestion } from '../../schema/searc
 import { missed, ownTerm, word } from '../../schema/tables/market.ts';
 import { day, minute } from '../../schema/time.ts';
 import { analyze } from '../search/analyze.ts';
-import { filterOf } from '../search/find.ts';
+import { filterOf } from '../search/facets.ts';
 import { extended, type Lexicon, lexicon } from '../search/lexicon.ts';
 import { cut } from '../search/pieces.ts';
 import { type Rewriter, type Vocabulary, vocabularyWith } from '../search/rewrite.ts';

@@ -2,6 +2,7 @@
 import { smallWord } from './compiled.ts';
 import { type Concept, lexicon as common, type Lexicon, type Meaning, type Said } from './lexicon.ts';
 import { measureAt } from './measure.ts';
+import { rememberingFor } from './memory.ts';
 import { cut, type Piece } from './pieces.ts';
 import { stem, withoutArticle, withoutParticle, withoutVerb } from './stem.ts';
 
@@ -69,25 +70,8 @@ interface Readings {
   forms: string[];
 }
 
-/** Words are read again and again; the memory is bounded. */
-const mostRemembered = 20_000;
-const remembered = new WeakMap<Lexicon, Map<string, Readings>>();
-
-function readings(folded: string, lexicon: Lexicon): Readings {
-  let memory = remembered.get(lexicon);
-  if (!memory) {
-    memory = new Map();
-    remembered.set(lexicon, memory);
-  }
-  let known = memory.get(folded);
-  if (!known) {
-    if (memory.size >= mostRemembered) memory.clear();
-    known = read(folded, lexicon);
-    // a page of letters without a space is not worth remembering
-    if (folded.length <= 40) memory.set(folded, known);
-  }
-  return known;
-}
+/** Words are read again and again; a page of letters without a space is not worth remembering. */
+const readings = rememberingFor({ most: 20_000, longest: 40 }, read);
 
 function read(folded: string, lexicon: Lexicon): Readings {
   const whole = exact(folded, lexicon);

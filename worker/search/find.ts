@@ -1,5 +1,5 @@
 /** A search from its words to a page of hits: every word first, then words that nobody here uses rewritten, then some of the words. */
-import { codeMask, codeOf, type Facetted, facetsOf, rowidOf } from './facets.ts';
+import { type Choice, filterOf, fits, rowidOf } from './facets.ts';
 import type { Lexicon } from './lexicon.ts';
 import { aboutHead, loosely, only, type Query, readQuery, strictly } from './query.ts';
 import { rank } from './rank.ts';
@@ -30,9 +30,6 @@ export interface Asked {
   chosen: Choice;
   now: number;
 }
-
-/** Facets that are fixed, by value; `clusters` are any of several. */
-export type Choice = Partial<Omit<Facetted, 'cluster'>> & { clusters?: number[] };
 
 export interface Finding {
   hits: Hit[];
@@ -163,10 +160,9 @@ function manyOf(shelf: Shelf, asked: Asked, query: Query, groups: Group[]): Find
   const sort = asked.sort ?? 'best';
   const from = (asked.page - 1) * asked.limit;
   const filter = filterOf('rowid', asked.visible, asked.chosen);
-  const match = strictly(query);
-  const hits =
-    total === 0 ? [] : sort === 'best' ? bestOf(shelf, asked, query, filter) : someHits(shelf, match, sort, filter, asked.limit, from);
-  return { hits, total, complete: total, groups, query, rewritten: null, missing: [] };
+  const page = () =>
+    sort === 'best' ? bestOf(shelf, asked, query, filter) : someHits(shelf, strictly(query), sort, filter, asked.limit, from);
+  return { hits: total === 0 ? [] : page(), total, complete: total, groups, query, rewritten: null, missing: [] };
 }
 
 /** A page of many hits: first the best of those that are about the head of the query, if they are many too; behind them all others, the newest first. */
@@ -193,36 +189,4 @@ function ordered(asked: Asked, query: Query, hits: Hit[]): Hit[] {
   if (asked.sort === 'newest') return hits.sort((a, b) => b.publishedAt - a.publishedAt || b.id - a.id);
   if (asked.sort === 'nearest') return hits.sort((a, b) => (a.distance ?? Infinity) - (b.distance ?? Infinity) || b.id - a.id);
   return rank(hits, query.says, best, asked.now);
-}
-
-/** Whether a listing's facets are the fixed ones. */
-export function fits(code: number, choice: Choice): boolean {
-  const facets = facetsOf(code);
-  return (
-    (choice.visibility === undefined || choice.visibility === facets.visibility) &&
-    (choice.direction === undefined || choice.direction === facets.direction) &&
-    (choice.kind === undefined || choice.kind === facets.kind) &&
-    (choice.role === undefined || choice.role === facets.role) &&
-    (choice.clusters === undefined || choice.clusters.includes(facets.cluster))
-  );
-}
-
-/** The same as a condition on a column whose last bits are a code. Only numbers of ours stand in it. */
-export function filterOf(column: 'rowid' | 'code', ...choices: Choice[]): string {
-  const { visibility, direction, kind, role, clusters } = Object.assign({}, ...choices) as Choice;
-  const conditions: string[] = [];
-  let mask = 0;
-  if (visibility !== undefined) mask |= 1 << 9;
-  if (direction !== undefined) mask |= 1 << 8;
-  if (kind !== undefined) mask |= 7 << 5;
-  if (role !== undefined) mask |= 31;
-  if (mask) {
-    // what is not fixed is masked away
-    const any = { visibility: 'public', direction: 'offer', kind: 'input', role: 'supplier' } as const;
-    const fixed = Object.fromEntries(Object.entries({ visibility, direction, kind, role }).filter(([, value]) => value !== undefined));
-    const wanted = codeOf({ ...any, ...fixed }) & mask;
-    conditions.push(`(${column} & ${mask}) = ${wanted}`);
-  }
-  if (clusters) conditions.push(`((${column} & ${codeMask}) >> 10) in (${clusters.map(Number).join(', ') || '-1'})`);
-  return conditions.join(' and ');
 }

@@ -2,6 +2,7 @@
 import type { Marks, Snippet } from '../../schema/search.ts';
 import { analyze, conceptToken, type Token } from './analyze.ts';
 import { lexicon as common, type Lexicon } from './lexicon.ts';
+import { rememberingFor } from './memory.ts';
 import type { Query } from './query.ts';
 
 /** Characters of a text that are looked through, and that are shown. */
@@ -62,24 +63,8 @@ function termsOf(query: Query): Map<string, number[]> {
   return terms;
 }
 
-/** What was shown once is often shown again; the memory is bounded. */
-const mostRemembered = 1_000;
-const remembered = new WeakMap<Lexicon, Map<string, Token[]>>();
-
-function tokensOf(text: string, lexicon: Lexicon): Token[] {
-  let memory = remembered.get(lexicon);
-  if (!memory) {
-    memory = new Map();
-    remembered.set(lexicon, memory);
-  }
-  let tokens = memory.get(text);
-  if (!tokens) {
-    tokens = analyze(text, lexicon);
-    if (memory.size >= mostRemembered) memory.clear();
-    memory.set(text, tokens);
-  }
-  return tokens;
-}
+/** What was shown once is often shown again. */
+const tokensOf = rememberingFor({ most: 1_000 }, (text, lexicon: Lexicon) => analyze(text, lexicon));
 
 function snippetOf(whole: string, query: Query, missing: Set<number>, lexicon: Lexicon): Snippet | null {
   const text = whole.slice(0, edge(whole, mostRead));

@@ -1,5 +1,6 @@
 /** Cutting a text into pieces: words and numbers, folded, with where they stand. */
 import { fold } from './fold.ts';
+import { remembering } from './memory.ts';
 
 /** As written, where it stands (UTF-16 offsets), and folded. */
 export interface Piece {
@@ -34,20 +35,8 @@ export function cut(text: string): Piece[] {
   return pieces;
 }
 
-/** Cutting takes longer than remembering; the memory is bounded. */
-const mostRemembered = 20_000;
-const remembered = new Map<string, Piece[]>();
-
-function piecesOf(chunk: string): Piece[] {
-  let pieces = remembered.get(chunk);
-  if (!pieces) {
-    pieces = cutChunk(chunk);
-    if (remembered.size >= mostRemembered) remembered.clear();
-    // a page of letters without a space is not worth remembering
-    if (chunk.length <= 40) remembered.set(chunk, pieces);
-  }
-  return pieces;
-}
+/** Cutting takes longer than remembering; a page of letters without a space is not worth it. */
+const piecesOf = remembering({ most: 20_000, longest: 40 }, cutChunk);
 
 function cutChunk(chunk: string): Piece[] {
   const pieces: Piece[] = [];

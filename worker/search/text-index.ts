@@ -1,7 +1,7 @@
 /** The table `listing_text`: analysed lines of listings in FTS5, and the hits of a MATCH with their scores. */
 
 import type { Indexed } from './document.ts';
-import { codeBits, codeMask, rowidOf } from './facets.ts';
+import { codeBits, codeIn, codeMask, idOf, rowidOf } from './facets.ts';
 
 /** What is used of Durable Object storage (`SqlStorage`). */
 export interface Sql {
@@ -60,14 +60,16 @@ const columns = (shelf: Shelf) => `i.rowid as number, i.score, l.published_at as
   ${shelf.distance?.text ?? 'null'} as distance`;
 const distanceValues = (shelf: Shelf) => shelf.distance?.values ?? [];
 
+/** What an expression finds, of what fits a filter on `rowid`. */
+const matching = (filter: string) => `from listing_text where listing_text match ?${filter ? ` and ${filter}` : ''}`;
+
 /** All hits of an expression that fit the filter, or null when they are more than `limit`. */
 export function allHits(shelf: Shelf, match: string, filter: string, limit: number): Hit[] | null {
   const { text, values } = where(shelf.conditions);
-  const condition = filter ? `and ${filter}` : '';
   const [inner, outer] = text ? ['', `limit ${limit + 1}`] : [`limit ${limit + 1}`, ''];
   const rows = shelf.sql
     .exec(
-      `select ${columns(shelf)} from (select rowid, ${score} as score from listing_text where listing_text match ? ${condition} ${inner}) i
+      `select ${columns(shelf)} from (select rowid, ${score} as score ${matching(filter)} ${inner}) i
       ${shelf.rows} ${text} ${outer}`,
       ...distanceValues(shelf),
       match,
@@ -97,8 +99,7 @@ export function someHits(
   // without conditions the index alone can pick them, and only their rows are read
   const alone = (order === 'best' || order === 'latest') && !text;
   const inIndex = order === 'latest' ? 'rowid desc' : 'score desc, rowid desc';
-  const condition = filter ? `and ${filter}` : '';
-  const inner = `select rowid, ${order === 'latest' ? '0' : score} as score from listing_text where listing_text match ? ${condition} ${alone ? `order by ${inIndex} ${slice}` : ''}`;
+  const inner = `select rowid, ${order === 'latest' ? '0' : score} as score ${matching(filter)} ${alone ? `order by ${inIndex} ${slice}` : ''}`;
   return shelf.sql
     .exec(
       `select ${columns(shelf)} from (${inner}) i ${shelf.rows} ${text} order by ${sorted[order]} ${alone ? '' : slice}`,
@@ -113,8 +114,7 @@ export function someHits(
 /** How many hits of an expression there are that fit the filter, by code. */
 export function countHits(shelf: Shelf, match: string, filter: string): Group[] {
   const { text, values } = where(shelf.conditions);
-  const condition = filter ? `and ${filter}` : '';
-  const from = `(select rowid from listing_text where listing_text match ? ${condition}) i ${text ? `${shelf.rows} ${text}` : ''}`;
+  const from = `(select rowid ${matching(filter)}) i ${text ? `${shelf.rows} ${text}` : ''}`;
   return shelf.sql
     .exec(`select i.rowid & ${codeMask} as code, count(*) as n from ${from} group by 1`, match, ...values)
     .toArray() as unknown as Group[];
@@ -128,28 +128,24 @@ export function numbersFrom(sql: Sql, match: string, from: number): Set<number> 
 
 /** How many listings an expression finds, but no further than `most`. */
 export function countUpTo(sql: Sql, match: string, most: number, filter = ''): number {
-  const condition = filter ? `and ${filter}` : '';
-  const inner = `select 1 from listing_text where listing_text match ? ${condition} limit ${most}`;
+  const inner = `select 1 ${matching(filter)} limit ${most}`;
   return sql.exec(`select count(*) as n from (${inner})`, match).toArray()[0]?.n as number;
 }
 
 /** The number in the index of the `nth` newest that an expression finds; null when it finds fewer. */
 export function numberOfNewest(sql: Sql, match: string, filter: string, nth: number): number | null {
-  const condition = filter ? `and ${filter}` : '';
-  const inner = `select rowid as number from listing_text where listing_text match ? ${condition} order by rowid desc limit 1 offset ${nth - 1}`;
+  const inner = `select rowid as number ${matching(filter)} order by rowid desc limit 1 offset ${nth - 1}`;
   return (sql.exec(inner, match).toArray()[0]?.number as number | undefined) ?? null;
 }
 
 /** How many listings an expression finds, of those that fit the filter. */
 export function countAll(sql: Sql, match: string, filter: string): number {
-  const condition = filter ? `and ${filter}` : '';
-  return sql.exec(`select count(*) as n from listing_text where listing_text match ? ${condition}`, match).toArray()[0]?.n as number;
+  return sql.exec(`select count(*) as n ${matching(filter)}`, match).toArray()[0]?.n as number;
 }
 
 /** Whether any listing that fits the filter has one of the tokens. */
 export function anyHit(sql: Sql, match: string, filter: string): boolean {
-  const condition = filter ? `and ${filter}` : '';
-  return sql.exec(`select 1 from listing_text where listing_text match ? ${condition} limit 1`, match).toArray().length > 0;
+  return sql.exec(`select 1 ${matching(filter)} limit 1`, match).toArray().length > 0;
 }
 
 /** Joins a hit's row by its id. */
@@ -162,10 +158,9 @@ function where(conditions: Clause[]): Clause {
 
 function hitOf(row: Record<string, unknown>): Hit {
   const number = row.number as number;
-  const code = number % 2 ** codeBits;
   return {
-    id: (number - code) / 2 ** codeBits,
-    code,
+    id: idOf(number),
+    code: codeIn(number),
     score: row.score as number,
     publishedAt: (row.publishedAt as number | null) ?? 0,
     trusted: Boolean(row.trusted),

@@ -1,5 +1,6 @@
 /** Cuts a line into numbers, words and signs, folded as the search folds, each with where it stands in the line. */
 import { fold } from '../../search/fold.ts';
+import { remembering } from '../../search/memory.ts';
 
 /** `spaced`: white space stands before it. `word` is folded; `value` is there for digits; `date` for a day written as 15/03/2027. */
 export interface Token {
@@ -171,14 +172,5 @@ function formsOf(word: string): Form[] {
   return forms;
 }
 
-/** Folding is remembered, up to a bound. */
-const remembered = new Map<string, string>();
-export function foldedOf(written: string): string {
-  let folded = remembered.get(written);
-  if (folded === undefined) {
-    if (remembered.size > 10_000) remembered.clear();
-    folded = fold(written).replace(/['’]/g, '');
-    if (written.length <= 40) remembered.set(written, folded);
-  }
-  return folded;
-}
+/** Folding takes longer than remembering. */
+export const foldedOf = remembering({ most: 10_000, longest: 40 }, (written) => fold(written).replace(/['’]/g, ''));
