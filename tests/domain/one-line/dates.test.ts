@@ -63,6 +63,7 @@ test.each([
   'avant Noël',
   'before Ramadan',
   'من اول الشهر الجاي',
+  'من اول الشهر',
   'dès lundi',
   'à partir du 5 janvier',
   'لمدة شهر',

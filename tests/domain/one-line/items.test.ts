@@ -16,6 +16,9 @@ test.each([
   ['sous-traitance couture : nous cousons 2000 t-shirts par semaine', 't-shirts'],
   ["Je cherche une presse plieuse d'occasion 3 m, budget 25 000 DT", "presse plieuse d'occasion"],
   ['wanted: two stone masons, 180 shekels a day', 'stone masons'],
+  ['cherche fournisseur colle néoprène avant fin janvier', 'colle néoprène'],
+  ['looking for supplier of zippers 500 pcs', 'zippers'],
+  ['مطلوب مورد سحابات ٥٠٠ قطعة', 'سحابات'],
   ['Looking for training on dye recipes for 6 workers before Ramadan', 'training on dye recipes'],
 ])('%s', (text, item) => expect(read(text).item).toBe(item));
 

@@ -50,6 +50,11 @@ test('the price for a package is not that of what it holds', () => {
   expect(price('سعر الكرسي ٣٥ دينارا، مئة وخمسون كرسيا للبيع', 'JO')).toEqual([35_000, 'JOD', 'H87']);
 });
 
+test('the metre of what is counted by area is a square metre', () => {
+  expect(price('رخام 300 متر مربع بسعر 80 شيقل المتر', 'PS')).toEqual([8_000, 'ILS', 'MTK']);
+  expect(price('قماش بطانة 300 متر ب 35 جنيه المتر', 'EG')).toEqual([3_500, 'EGP', 'MTR']);
+});
+
 test('no price, no currency', () => {
   expect(price('محتاج ٢ طن مركب نعل', 'EG')).toEqual([null, null, null]);
   expect(price('اقل من ٥ ايام ب ٣ عمال', 'EG')).toEqual([null, null, null]);

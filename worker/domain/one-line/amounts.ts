@@ -36,7 +36,9 @@ export function amountAt(tokens: Token[], at: number): Amount | null {
     unitFirst = numeral.next;
     unit = unitAt(tokens, unitFirst);
   }
-  if (!unit || unit.value.dual) {
+  // "à l'huile": an article before a letter is no litre
+  const letter = numeral.weak && tokens[unitFirst]?.word.length === 1;
+  if (!unit || unit.value.dual || letter) {
     if (numeral.weak) return null;
     const bare = { value: numeral.value, unit: null, word: null, first: at, next: numeral.next, digits: numeral.digits };
     return { ...bare, numberFirst: begin, numberNext: numeral.next, unitFirst: begin, unitNext: numeral.next };

@@ -78,7 +78,8 @@ function phraseAt(tokens: Token[], at: number, now: Day | null): Phrase | null {
   if (near && near.next > at + 1 && now) return { day: plusDays(now, near.value), due: true, next: near.next };
   const begins = find(since, tokens, at);
   if (begins) {
-    const said = dayAt(tokens, begins.next, now);
+    // "من أول الشهر": what begins may itself begin with a word of beginning
+    const said = dayAt(tokens, begins.next, now) ?? dayAt(tokens, at + 1, now);
     const isSpan = /^(?:بعد|after|apres)$/.test(tokens[at]?.word ?? '') && spanAt(tokens, begins.next, now) !== null;
     if (said && !isSpan && !(said.weak && /^(?:من|from)$/.test(tokens[at]?.word ?? '') && said.day === null))
       return { day: null, due: false, next: said.next };

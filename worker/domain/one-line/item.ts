@@ -47,10 +47,14 @@ export function setWorkAside(claims: Claims, names: Named[]): void {
   }
 }
 
+const suppliers = /^(?:fournisseurs?|fabricants?|suppliers?|manufacturers?|مورد|موردين)$/;
+
 /** A workshop, a laboratory, somebody: before the work that is wanted of them. */
 function isAsked(tokens: Token[], name: Named, following: Named | undefined): boolean {
   if (name.topic !== 'provider' && name.topic !== 'workshop' && !find(servants, tokens, name.first)) return false;
   if (name.topic === 'provider' && /^(?:حد|حدا|واحد|شخص|someone|somebody|anyone|quelqu)$/.test(tokens[name.first]?.word ?? '')) return true;
+  // who supplies is asked for what stands behind: "fournisseur colle néoprène", "مورد سحابات"
+  if (name.topic === 'provider' && suppliers.test(tokens[name.first]?.word ?? '') && tokens[name.next]?.kind === 'word') return true;
   for (let at = name.next; at < Math.min(tokens.length, name.next + 3); at++) {
     const token = tokens[at] as Token;
     if (/^(?:pour|for|to|qui|who|that|de|spécialisé|specialise|in)$/.test(token.word)) return true;

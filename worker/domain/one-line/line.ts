@@ -63,7 +63,7 @@ export function readLine(written: string, country: string, today: string): Line 
     unit,
     priceMinor: price?.minor ?? null,
     currency: price?.currency ?? null,
-    pricePer: pricePer && pricePer.value === 'H87' && unit?.value === 'IE' ? { ...pricePer, value: 'IE' } : pricePer,
+    pricePer: pricePer && { ...pricePer, value: perUnit(pricePer.value, unit?.value ?? null) },
     capacity: capacity && { ...capacity, value: { ...capacity.value, unit: goodsUnit(capacity.value.unit, item) } },
     dueBy,
     dimensions,
@@ -114,6 +114,12 @@ function budgeted(claims: Claims, price: Field<number> | null): Field<Direction>
 /** A bare phrase with a price or a capacity is an offer. */
 const offered = (shown: Field<unknown> | null): Field<Direction> | null =>
   shown ? { value: 'offer', start: shown.start, end: shown.end } : null;
+
+/** A price is for one of what is counted: of people, and of square metres where "the metre" is said for short. */
+function perUnit(per: Unit, counted: Unit | null): Unit {
+  if (per === 'H87' && counted === 'IE') return 'IE';
+  return per === 'MTR' && (counted === 'MTK' || counted === 'MTQ') ? counted : per;
+}
 
 /** Boxes that are themselves what is made are pieces. */
 const packages: Partial<Record<Unit, RegExp>> = {
