@@ -34,7 +34,7 @@ export class Client {
     const visitor = Client.anonymous(url);
     await visitor.post('/session/codes', { phone });
     const messages = await visitor.get<{ to: string; text: string }[]>('/outbox');
-    const code = /\d{6}/.exec(messages.find(({ to }) => to === phone)?.text ?? '')?.[0];
+    const code = /\d{6}/.exec(messages.find(({ to, text }) => to === phone && /\b\d{6}\b/.test(text))?.text ?? '')?.[0];
     if (!code) throw new Error(`The development outbox has no code for ${phone}`);
     const response = await visitor.send('POST', '/session', { phone, code });
     const cookie = response.headers
@@ -67,15 +67,21 @@ export class Client {
     return (await this.send('PUT', path, body)).json() as Promise<T>;
   }
 
+  /** Sends a photo or a voice note to a cluster (`/clusters/robbiki`); answers its number. */
+  async sendFile(cluster: string, bytes: Uint8Array<ArrayBuffer>, type: string): Promise<number> {
+    const response = await this.send('POST', `${cluster}/files`, new Blob([bytes], { type }));
+    return ((await response.json()) as { id: number }).id;
+  }
+
   private async send(method: string, path: string, body?: unknown): Promise<Response> {
     const headers: Record<string, string> = { 'accept-language': 'en', ...this.headers };
     if (method !== 'GET') headers['idempotency-key'] = randomUUID();
-    if (body !== undefined) headers['content-type'] = 'application/json';
+    if (body !== undefined) headers['content-type'] = body instanceof Blob ? body.type : 'application/json';
     if (method !== 'GET') headers.origin = new URL(this.url).origin;
     const response = await fetch(new URL(`/api/v1${path}`, this.url), {
       method,
       headers,
-      body: body === undefined ? null : JSON.stringify(body),
+      body: body === undefined ? null : body instanceof Blob ? body : JSON.stringify(body),
     });
     if (response.ok) return response;
     const text = await response.text();

@@ -1,5 +1,7 @@
 /** Fills an empty platform with the demonstration clusters, through the public API and nothing else. */
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { day } from '../schema/time.ts';
 import { Client } from '../scripts/client.ts';
 import { clusters } from './clusters/index.ts';
@@ -71,11 +73,15 @@ async function joinFirm(url: string, at: string, managing: Client, { people, fir
 }
 
 async function post(at: string, author: Joined, managing: Client, listing: SeedListing, currency: string): Promise<number> {
-  const { state = 'published', returned, availableFromIn, availableUntilIn, price, ...written } = listing;
+  const { state = 'published', returned, availableFromIn, availableUntilIn, price, photos = [], voice, ...written } = listing;
   const inDays = (days: number | undefined) => (days === undefined ? null : Math.floor(Date.now() / day + days) * day);
   const writer = author.people[author.listings.size % author.people.length] as Client;
+  const chosen = [];
+  for (const { file, alt } of photos) chosen.push({ id: await send(at, writer, file), alt });
   const body = {
     ...written,
+    photos: chosen,
+    voice: voice ? await send(at, writer, voice) : null,
     price: { currency, ...price },
     availableFrom: inDays(availableFromIn),
     availableUntil: inDays(availableUntilIn),
@@ -89,10 +95,24 @@ async function post(at: string, author: Joined, managing: Client, listing: SeedL
   return made.id;
 }
 
-async function ask(url: string, at: string, joined: Map<string, Joined>, { about, from, inquiry, answer }: SeedInquiry): Promise<void> {
+/** Sends a file of seed/media ahead of what it belongs to. */
+function send(at: string, by: Client, file: string): Promise<number> {
+  const bytes = new Uint8Array(readFileSync(join(import.meta.dirname, 'media', file)));
+  return by.sendFile(at, bytes, file.endsWith('.ogg') ? 'audio/ogg' : 'image/webp');
+}
+
+async function ask(
+  url: string,
+  at: string,
+  joined: Map<string, Joined>,
+  { about, from, inquiry, voice, answer }: SeedInquiry,
+): Promise<void> {
   const owner = joined.get(about.firm) as Joined;
   const asker = typeof from === 'string' ? (joined.get(from)?.people[0] as Client) : await Client.signIn(url, from.phone, from.name);
-  const { id } = await asker.post<{ id: number }>(`${at}/listings/${owner.listings.get(about.title)}/inquiries`, inquiry);
+  const { id } = await asker.post<{ id: number }>(`${at}/listings/${owner.listings.get(about.title)}/inquiries`, {
+    ...inquiry,
+    voice: voice ? await send(at, asker, voice) : null,
+  });
   if (answer) await owner.people[0]?.post(`${at}/inquiries/${id}/answer`, answer);
 }
 

@@ -13,7 +13,16 @@ export interface SeedPerson {
 
 type Written = z.input<typeof ListingDraft>;
 
-export interface SeedListing extends Omit<Written, 'price' | 'submit' | 'availableFrom' | 'availableUntil'> {
+/** A file of seed/media, and what is to be seen on it. */
+export interface SeedPhoto {
+  file: string;
+  alt: string;
+}
+
+export interface SeedListing extends Omit<Written, 'price' | 'submit' | 'availableFrom' | 'availableUntil' | 'photos' | 'voice'> {
+  photos?: SeedPhoto[];
+  /** A file of seed/media. */
+  voice?: string;
   /** The currency is the cluster's unless it says another. */
   price: Omit<Written['price'], 'currency'> & { currency?: Written['price']['currency'] };
   /** Days from the day of seeding. */
@@ -41,6 +50,8 @@ export interface SeedInquiry {
   /** A firm's key, or a buyer from outside the cluster (public listings only). */
   from: string | SeedPerson;
   inquiry: z.input<typeof InquiryDraft>;
+  /** A file of seed/media. */
+  voice?: string;
   answer?: { accept: boolean; words: string };
 }
 
