@@ -49,7 +49,16 @@ export const rooms: Room[] = [
   // effects leave the market here, and the directory and the catalogue are where they arrive
   {
     path: 'worker/market/outbox.ts',
-    may: ['schema/', 'schema/tables/', 'worker/market/', 'worker/directory/', 'worker/catalogue/', 'worker/env.ts', 'drizzle-orm'],
+    may: [
+      'schema/',
+      'schema/tables/',
+      'worker/market/',
+      'worker/directory/',
+      'worker/catalogue/',
+      'worker/outside/',
+      'worker/env.ts',
+      'drizzle-orm',
+    ],
   },
   {
     path: 'worker/directory/',
@@ -73,7 +82,7 @@ export const rooms: Room[] = [
   { path: 'worker/index.ts', may: ['worker/app.tsx', 'worker/env.ts', 'worker/market/market.ts', 'worker/catalogue/catalogue.ts'] },
   { path: 'web/', may: ['schema/', 'web/', 'hono', 'dist/', 'uqr'] },
   { path: 'web/islands/', may: ['web/islands/', 'htmx.org'] },
-  { path: 'seed/', may: ['schema/', 'seed/', 'scripts/client.ts'], types: ['zod'] },
+  { path: 'seed/', may: ['schema/', 'seed/', 'scripts/client.ts', 'node:fs', 'node:path'], types: ['zod'] },
 ];
 
 /** Rooms that are closed to all but those that name them. */

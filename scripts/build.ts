@@ -1,52 +1,73 @@
-/** Makes what the browser gets besides pages: one style sheet and one script, named by their content, in dist/assets. */
-import { createHash } from 'node:crypto';
+/** Makes what the browser gets besides pages: a style sheet and scripts named by their content, and the phone's own worker, in dist/assets. */
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { build } from 'esbuild';
+import { basename, join, relative } from 'node:path';
+import { type BuildOptions, build } from 'esbuild';
 import { compileLexicon } from './lexicon.ts';
 
 const root = join(import.meta.dirname, '..');
 const out = join(root, 'dist/assets');
-
-const { outputFiles } = await build({
+const common = {
   absWorkingDir: root,
-  entryPoints: { app: 'web/islands/app.ts', style: 'web/style/main.css' },
   bundle: true,
   minify: true,
   write: false,
+  metafile: true,
   outdir: out,
-  format: 'esm',
   target: ['chrome90', 'firefox90', 'safari15'],
-  loader: { '.svg': 'dataurl' },
   legalComments: 'none',
   logLevel: 'warning',
-});
+} satisfies BuildOptions;
 
-const named = outputFiles.map(({ path, contents }) => {
-  const [, base, extension] = /([a-z]+)\.(js|css)$/.exec(path) ?? [];
-  const hash = createHash('sha256').update(contents).digest('hex').slice(0, 10);
-  return { kind: extension === 'css' ? ('style' as const) : ('script' as const), file: `${base}-${hash}.${extension}`, contents };
+// what few pages need is in scripts of its own, fetched when a page has use for it
+const { outputFiles, metafile } = await build({
+  ...common,
+  entryPoints: { app: 'web/islands/app.ts', style: 'web/style/main.css' },
+  format: 'esm',
+  splitting: true,
+  entryNames: '[name]-[hash]',
+  chunkNames: 'part-[hash]',
+  loader: { '.svg': 'dataurl' },
 });
 
 mkdirSync(out, { recursive: true });
 cpSync(join(root, 'web/static'), out, { recursive: true });
-const assets = { style: '', script: '' };
-for (const { kind, file, contents } of named) {
-  writeFileSync(join(out, file), contents);
-  assets[kind] = `/${file}`;
-}
+for (const { path, contents } of outputFiles) writeFileSync(path, contents);
+const named = outputFiles.map(({ path }) => basename(path));
+const entry = (point: string) => {
+  const found = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === point);
+  return `/${basename(found?.[0] ?? '')}`;
+};
+const assets = { style: entry('web/style/main.css'), script: entry('web/islands/app.ts') };
 
-const forever = 'cache-control: public, max-age=31536000, immutable\n  x-content-type-options: nosniff';
-const daily = 'cache-control: public, max-age=86400\n  x-content-type-options: nosniff';
-const still = readdirSync(join(root, 'web/static'));
+// the phone's own worker has one address for good, and knows what it is to keep
+const still = readdirSync(join(root, 'web/static'), { recursive: true, withFileTypes: true })
+  .filter((one) => one.isFile())
+  .map((one) => relative(join(root, 'web/static'), join(one.parentPath, one.name)));
+const kept = named.map((file) => ({ url: `/${file}`, revision: null }));
+const worker = await build({
+  ...common,
+  entryPoints: { sw: 'web/worker/sw.ts' },
+  format: 'iife',
+  define: { __KEPT__: JSON.stringify(kept), 'process.env.NODE_ENV': '"production"' },
+});
+for (const { path, contents } of worker.outputFiles) writeFileSync(path, contents);
+
+const header = (file: string, cache: string) => `/${file}\n  cache-control: ${cache}\n  x-content-type-options: nosniff\n`;
 writeFileSync(
   join(out, '_headers'),
-  [...named.map(({ file }) => `/${file}\n  ${forever}\n`), ...still.map((file) => `/${file}\n  ${daily}\n`)].join(''),
+  [
+    ...named.map((file) => header(file, 'public, max-age=31536000, immutable')),
+    ...still.map((file) => header(file, 'public, max-age=86400')),
+    header('sw.js', 'no-cache'),
+  ].join(''),
 );
 writeFileSync(join(root, 'dist/assets.json'), `${JSON.stringify(assets)}\n`);
 
-const kept = new Set([...named.map(({ file }) => file), ...still, '_headers']);
-for (const file of readdirSync(out)) if (!kept.has(file)) rmSync(join(out, file), { recursive: true });
+const wanted = new Set([...named, ...still, 'sw.js', '_headers']);
+for (const one of readdirSync(out, { recursive: true, withFileTypes: true })) {
+  const file = relative(out, join(one.parentPath, one.name));
+  if (one.isFile() && !wanted.has(file)) rmSync(join(out, file));
+}
 
 const { compiled, names, wrong } = compileLexicon(root);
 for (const says of wrong) console.error(`lexicon: ${says}`);
