@@ -1,5 +1,6 @@
 /** An inquiry: a first contact about a listing; contacts are exchanged only when it is accepted. */
 import { z } from 'zod';
+import { Voice } from './attachment.ts';
 import { contactKinds } from './firm.ts';
 import { Id, lines } from './ids.ts';
 import { Direction, Kind, ListingState } from './listing.ts';
@@ -11,10 +12,18 @@ export const inquiryStates = ['open', 'accepted', 'declined', 'withdrawn', 'clos
 export const InquiryState = z.enum(inquiryStates);
 export type InquiryState = z.infer<typeof InquiryState>;
 
-export const InquiryDraft = z.strictObject({
-  message: lines(5, 2000),
-  quantity: Quantity.nullable().default(null),
-});
+/** Who would rather speak than write sends a voice note, and may write nothing. */
+export const InquiryDraft = z
+  .strictObject({
+    message: lines(0, 2000).default(''),
+    quantity: Quantity.nullable().default(null),
+    voice: Id.nullable().optional(),
+  })
+  .superRefine(({ message, voice }, ctx) => {
+    if (voice || message.length >= 5) return;
+    if (message === '') ctx.addIssue({ code: 'custom', message: 'required', path: ['message'] });
+    else ctx.addIssue({ code: 'too_small', origin: 'string', minimum: 5, inclusive: true, input: message, path: ['message'] });
+  });
 export type InquiryDraft = z.infer<typeof InquiryDraft>;
 
 export const InquiryAnswer = z.strictObject({ accept: z.boolean(), words: lines(0, 1000).default('') });
@@ -38,6 +47,7 @@ export const InquiryView = z.strictObject({
   asker: Party,
   owner: Party,
   message: z.string(),
+  voice: Voice.nullable(),
   quantity: Quantity.nullable(),
   answer: z.string(),
   createdAt: Moment,

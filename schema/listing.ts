@@ -1,5 +1,6 @@
 /** A listing: an offer or a need of one kind, from draft to its end. */
 import { z } from 'zod';
+import { Photo, PhotoChoices, Voice } from './attachment.ts';
 import { Role } from './firm.ts';
 import { ExternalRef, Id, Locale, lines, words } from './ids.ts';
 import { Currency, Minor } from './money.ts';
@@ -95,13 +96,16 @@ export function datesInOrder(listing: Dated, ctx: z.core.$RefinementCtx): void {
     ctx.addIssue({ code: 'custom', message: 'wrong-order', path: ['availableUntil'], input: availableUntil });
 }
 
+/** Files that were sent before; what is not mentioned stays as it is. */
+const attached = { photos: PhotoChoices.optional(), voice: Id.nullable().optional() };
+
 /** What a firm writes; `submit` sends it to the managers (or publishes it, for a trusted firm) in the same act. */
-export const ListingDraft = z.strictObject({ ...draftShape, submit: z.boolean().default(true) }).superRefine(datesInOrder);
+export const ListingDraft = z.strictObject({ ...draftShape, ...attached, submit: z.boolean().default(true) }).superRefine(datesInOrder);
 export type ListingDraft = z.infer<typeof ListingDraft>;
 
 /** An edit carries the revision that it was written on, so that two people cannot overwrite each other unseen. */
 export const ListingEdit = z
-  .strictObject({ ...draftShape, submit: z.boolean().default(true), revision: z.number().int().min(1) })
+  .strictObject({ ...draftShape, ...attached, submit: z.boolean().default(true), revision: z.number().int().min(1) })
   .superRefine(datesInOrder);
 export type ListingEdit = z.infer<typeof ListingEdit>;
 
@@ -128,6 +132,8 @@ export const ListingCard = z.strictObject({
   publishedAt: Moment.nullable(),
   updatedAt: Moment,
   distance: z.number().int().nullable(),
+  /** The first of its photos. */
+  photo: Photo.nullable(),
 });
 export type ListingCard = z.infer<typeof ListingCard>;
 
@@ -157,6 +163,8 @@ export const ListingView = z.strictObject({
   deliveryDays: z.number().int().nullable(),
   languages: z.array(Locale),
   expiresAt: Moment.nullable(),
+  photos: z.array(Photo),
+  voice: Voice.nullable(),
   /** The reader's own inquiry about it, if any. */
   asked: z.strictObject({ id: Id, state: z.string() }).nullable(),
   owner: z

@@ -169,3 +169,9 @@ export const MarketFront = z.strictObject({
   firms: z.number().int(),
 });
 export type MarketFront = z.infer<typeof MarketFront>;
+
+/** What has a page that everyone may see. */
+export interface PublicAddresses {
+  firms: number[];
+  listings: { id: number; updatedAt: number }[];
+}

@@ -24,7 +24,7 @@ export function dayOf(moment: number, timeZone: string): string {
 }
 
 /** Milliseconds by which local time is ahead of UTC at a moment. */
-function offset(moment: number, timeZone: string): number {
+export function offset(moment: number, timeZone: string): number {
   const parts = new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',

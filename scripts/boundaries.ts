@@ -16,7 +16,13 @@ const edge = { may: ['schema/', 'worker/', 'web/', 'hono', 'zod', '@hono/zod-ope
 export const rooms: Room[] = [
   { path: 'schema/', may: ['schema/', 'zod', 'libphonenumber-js'] },
   { path: 'schema/tables/', may: ['schema/', 'schema/tables/', 'drizzle-orm'] },
-  { path: 'worker/env.ts', may: ['schema/', 'zod'], types: ['worker/market/', 'worker/catalogue/'] },
+  {
+    path: 'worker/env.ts',
+    may: ['schema/', 'zod', 'worker/gateway.ts', 'worker/vapid.ts'],
+    types: ['worker/market/', 'worker/catalogue/'],
+  },
+  { path: 'worker/gateway.ts', may: ['zod'], types: ['worker/env.ts'] },
+  { path: 'worker/vapid.ts', may: ['zod', 'worker/gateway.ts'], types: ['worker/env.ts'] },
   { path: 'worker/domain/', may: ['schema/', 'worker/domain/'] },
   // words are folded and stemmed as the search does
   { path: 'worker/domain/one-line/', may: ['schema/', 'worker/domain/', 'worker/search/'] },
@@ -28,7 +34,10 @@ export const rooms: Room[] = [
     path: 'worker/catalogue/',
     may: ['schema/', 'worker/catalogue/', 'worker/search/', 'worker/env.ts', 'cloudflare:workers', 'zod'],
   },
-  { path: 'worker/outside/', may: ['schema/', 'schema/tables/', 'drizzle-orm', 'worker/env.ts'] },
+  {
+    path: 'worker/outside/',
+    may: ['schema/', 'schema/tables/', 'drizzle-orm', 'worker/outside/', 'worker/env.ts', 'worker/gateway.ts', 'worker/vapid.ts'],
+  },
   {
     path: 'worker/market/',
     may: [
@@ -75,13 +84,38 @@ export const rooms: Room[] = [
     ],
     types: ['worker/market/'],
   },
+  // notices as words, and the ways by which they leave
+  {
+    path: 'worker/reaching/',
+    may: [
+      'schema/',
+      'worker/reaching/',
+      'worker/domain/',
+      'worker/directory/',
+      'worker/outside/',
+      'worker/env.ts',
+      'web/text/',
+      'web/format.ts',
+      'node:crypto',
+    ],
+  },
+  {
+    path: 'worker/market/telling.ts',
+    may: ['schema/', 'schema/tables/', 'worker/market/', 'worker/domain/', 'worker/reaching/', 'worker/env.ts', 'drizzle-orm'],
+  },
   { path: 'worker/middleware/', ...edge },
   { path: 'worker/routes/', ...edge, may: [...edge.may, 'uqr'] },
   { path: 'worker/api/', ...edge },
   { path: 'worker/', may: ['schema/', 'worker/', 'web/', 'hono'] },
   { path: 'worker/index.ts', may: ['worker/app.tsx', 'worker/env.ts', 'worker/market/market.ts', 'worker/catalogue/catalogue.ts'] },
   { path: 'web/', may: ['schema/', 'web/', 'hono', 'dist/', 'uqr'] },
+  // the phone's own worker sends what waits as the pages do
+  {
+    path: 'web/worker/',
+    may: ['web/worker/', 'web/islands/outbox/', ...['precaching', 'routing', 'strategies', 'expiration'].map((part) => `workbox-${part}`)],
+  },
   { path: 'web/islands/', may: ['web/islands/', 'htmx.org'] },
+  { path: 'web/islands/outbox/', may: ['web/islands/', 'idb'] },
   { path: 'seed/', may: ['schema/', 'seed/', 'scripts/client.ts', 'node:fs', 'node:path'], types: ['zod'] },
 ];
 

@@ -1,5 +1,6 @@
 /** Makes what the browser gets besides pages: a style sheet and scripts named by their content, and the phone's own worker, in dist/assets. */
-import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { compileLexicon } from './lexicon.ts';
@@ -43,7 +44,21 @@ const assets = { style: entry('web/style/main.css'), script: entry('web/islands/
 const still = readdirSync(join(root, 'web/static'), { recursive: true, withFileTypes: true })
   .filter((one) => one.isFile())
   .map((one) => relative(join(root, 'web/static'), join(one.parentPath, one.name)));
-const kept = named.map((file) => ({ url: `/${file}`, revision: null }));
+const revisionOf = (...parts: (string | Uint8Array)[]) => {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex').slice(0, 12);
+};
+// pages for when there is no network change with their words, and with the style and script that they name
+const words = ['web/pages/offline.tsx', 'web/text/ar/offline.ts', 'web/text/fr/offline.ts', 'web/text/en/offline.ts'];
+const offline = revisionOf(JSON.stringify(assets), ...words.map((file) => readFileSync(join(root, file))));
+const kept = [
+  ...named.map((file) => ({ url: `/${file}`, revision: null })),
+  ...['ar', 'fr', 'en'].map((locale) => ({ url: `/offline?lang=${locale}`, revision: offline })),
+  ...still
+    .filter((file) => /^(favicon\.svg|icons\/(icon-192|badge)\.png)$/.test(file))
+    .map((file) => ({ url: `/${file}`, revision: revisionOf(readFileSync(join(root, 'web/static', file))) })),
+];
 const worker = await build({
   ...common,
   entryPoints: { sw: 'web/worker/sw.ts' },

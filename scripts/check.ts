@@ -1,8 +1,9 @@
-/** `npm run check`: format and lint, types, boundaries between rooms, unused code, and the sizes of what a phone loads. */
+/** `npm run check`: format and lint, types, boundaries between rooms, unused code, and what a phone is asked to load. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { violations } from './boundaries.ts';
-import { overBudget } from './budgets.ts';
+import { assetSizes, overBudget } from './budgets.ts';
+import { pageSizes } from './weights.ts';
 
 const root = join(import.meta.dirname, '..');
 const tool =
@@ -12,18 +13,21 @@ const tool =
     return status === 0 ? '' : `${stdout}${stderr}`.trim() || `${name} failed`;
   };
 
-const checks: [name: string, run: () => string][] = [
+const checks: [name: string, run: () => string | Promise<string>][] = [
   ['build', () => tool('node', 'scripts/build.ts')()],
   ['format and lint', tool('biome', 'check', '--max-diagnostics=50')],
   ['types', tool('tsc', '--project', '.')],
   ['boundaries', () => violations(root).join('\n')],
   ['unused code', tool('knip')],
-  ['budgets', () => overBudget(root).join('\n')],
+  ['budgets of scripts and style', () => overBudget(assetSizes(root)).join('\n')],
+  ['budgets of pages and the Worker', async () => overBudget(await pageSizes(root)).join('\n')],
 ];
 
 let failed = 0;
 for (const [name, run] of checks) {
-  const said = run();
+  const said = await Promise.resolve()
+    .then(run)
+    .catch((error: unknown) => String(error));
   console.log(`${said ? '✗' : '✓'} ${name}`);
   if (said) console.log(said);
   failed += said ? 1 : 0;

@@ -53,6 +53,11 @@ export class Client {
     return new Client(url, { cookie: [...fresh.values()].join('; ') });
   }
 
+  /** What the session's cookies are, for pages. */
+  get cookie(): string {
+    return this.headers.cookie ?? '';
+  }
+
   async get<T>(path: string): Promise<T> {
     return (await this.send('GET', path)).json() as Promise<T>;
   }

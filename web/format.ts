@@ -19,6 +19,8 @@ export interface Format {
   /** "3 days ago", up to a month; then the day. */
   ago(moment: number, now: number): string;
   time(moment: number): string;
+  /** A minute of the day: "21:00", "٩ مساءً". */
+  clock(minute: number): string;
   /** "ج.م.", "DA", "₪". */
   currency(code: Currency): string;
   /** A country by its ISO code. */
@@ -62,6 +64,14 @@ function make(locale: Locale, tag: string, timeZone: string): Format {
     // nobody who writes French writes 2:01 AM, whatever the tables say of Algeria
     ...(locale === 'fr' && { hourCycle: 'h23' as const }),
   });
+  // Arabic names the part of the day, where a lone letter would have to be guessed
+  const clockFormat = (minute: number) =>
+    new Intl.DateTimeFormat(tag, {
+      timeZone: 'UTC',
+      hour: 'numeric',
+      ...((locale !== 'ar' || minute % 60 !== 0) && { minute: '2-digit' as const }),
+      ...(locale === 'ar' ? { dayPeriod: 'long' as const } : { hourCycle: 'h23' as const }),
+    });
   const countries = new Intl.DisplayNames(locale, { type: 'region' });
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
 
@@ -105,6 +115,7 @@ function make(locale: Locale, tag: string, timeZone: string): Format {
         : `${number.format(Math.round(metres / 100) / 10)} ${text.distance.kilometres}`,
     day: (moment) => dayFormat.format(moment),
     time: (moment) => timeFormat.format(moment),
+    clock: (minute) => clockFormat(minute).format(minute * 60_000),
     currency: (code) =>
       moneyFormat(code)
         .whole.formatToParts(0)

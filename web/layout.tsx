@@ -3,6 +3,7 @@ import { html, raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import assets from '../dist/assets.json' with { type: 'json' };
 import { type Locale, locales } from '../schema/ids.ts';
+import { type Shared, SharedMeta } from './parts/shared-meta.tsx';
 import type { Tab, View } from './view.ts';
 
 interface LayoutProps {
@@ -12,11 +13,13 @@ interface LayoutProps {
   tab: Tab;
   /** For lists and tables that profit from a wide screen. */
   wide?: boolean;
-  description?: string;
+  description?: string | undefined;
+  /** How the page looks when its address is shared; pages that are nobody else's have none. */
+  shared?: Shared | undefined;
   children: Child;
 }
 
-export function Layout({ view, title, tab, wide, description, children }: LayoutProps) {
+export function Layout({ view, title, tab, wide, description, shared, children }: LayoutProps) {
   const { text, locale, cluster } = view;
   return (
     <html lang={locale} dir={locale === 'ar' ? 'rtl' : 'ltr'}>
@@ -24,18 +27,22 @@ export function Layout({ view, title, tab, wide, description, children }: Layout
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${title} · ${cluster ? `${cluster.names[locale]} · ` : ''}${text.site.name}`}</title>
-        {description ? <meta name="description" content={description} /> : null}
+        <meta name="description" content={description ?? text.site.motto} />
+        {shared ? <SharedMeta view={view} shared={shared} title={title} description={description} /> : null}
         <meta name="theme-color" content="#8c3b1f" />
         <link rel="stylesheet" href={assets.style} />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="manifest" href={`/manifest-${locale}.webmanifest`} />
+        <link rel="apple-touch-icon" href="/icons/icon-180.png" />
         <script type="module" src={assets.script}></script>
       </head>
-      <body class={cluster ? 'in' : undefined}>
+      <body class={cluster ? 'in' : undefined} data-person={view.person?.id} data-home={view.you?.firm ? cluster?.slug : undefined}>
         <a class="skip" href="#main">
           {text.site.skip}
         </a>
         <Top view={view} />
         {cluster ? <Places view={view} tab={tab} slug={cluster.slug} /> : null}
+        <AsOf view={view} />
         <main id="main" class={wide ? 'wide' : undefined}>
           {children}
         </main>
@@ -46,10 +53,16 @@ export function Layout({ view, title, tab, wide, description, children }: Layout
               <a href={`/c/${cluster.slug}/firms`}>{text.site.firms}</a> <a href="/">{text.site.allClusters}</a>
             </p>
           ) : null}
+          {html`<p><button class="link" data-install hidden>${text.offline.install}</button></p>`}
         </footer>
       </body>
     </html>
   );
+}
+
+/** What a page says of itself that comes from the phone's own memory. */
+function AsOf({ view: { text, locale, cluster } }: { view: View }) {
+  return html`<p class="as-of" role="status" data-as-of="${locale}-${cluster?.country ?? 'EG'}" hidden>${text.offline.asOf} <time></time>. <a href="">${text.offline.renew}</a></p>`;
 }
 
 /** The head and the places are on every page: templates, which cost a third of what elements do. */

@@ -1,21 +1,17 @@
 /** The order of things: configuration, who you are, which language, the two faces, and what is said when something is not there. */
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { api } from './api/index.ts';
 import type { App } from './context.ts';
 import { settings } from './env.ts';
+import { bodyLimits } from './middleware/limits.ts';
 import { locale } from './middleware/locale.ts';
 import { methodsAt } from './middleware/methods.ts';
 import { isApi, problem, refusedAnswer } from './middleware/refusals.tsx';
 import { session } from './middleware/session.ts';
 import { pages } from './routes/index.ts';
-
-/** No form or document of this product is larger, in bytes; a batch of an import is many of them. */
-const largestBody = 256 * 1024;
-const largestBatch = 4 * 1024 * 1024;
 
 /** Names of one's own machine, and of its own network, where a phone is tried. */
 const local =
@@ -42,7 +38,9 @@ app.use(
       defaultSrc: ["'none'"],
       styleSrc: ["'self'"],
       scriptSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:'],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      mediaSrc: ["'self'", 'blob:'],
+      workerSrc: ["'self'"],
       connectSrc: ["'self'"],
       manifestSrc: ["'self'"],
       formAction: ["'self'"],
@@ -53,15 +51,11 @@ app.use(
     xFrameOptions: 'DENY',
   }),
 );
-const upTo = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => refusedAnswer(c, { code: 'too-large' }) });
-const limited = upTo(largestBody);
-const limitedBatch = upTo(largestBatch);
-const isBatch = (c: Context<App>) => /^\/api\/v1\/clusters\/[^/]+\/(firms|listings)\/batch$/.test(c.req.path);
-app.use((c, next) => (!brings(c) ? next() : isBatch(c) ? limitedBatch(c, next) : limited(c, next)));
 // security: forms come from our own pages; the API asks the same of everything that does not bring a token (api/guard.ts)
 const ownForms = csrf();
 app.use((c, next) => (isApi(c) || !brings(c) ? next() : ownForms(c, next)));
 app.use(session);
+app.use((c, next) => (brings(c) ? bodyLimits(c, next) : next()));
 
 app.route('/api', api);
 app.route('/', pages);

@@ -3,12 +3,18 @@ import { z } from 'zod';
 import { toE164 } from '../schema/person.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
 import type { MeilisearchServer } from './catalogue/meilisearch-server.ts';
+import { emailKind, type Gateway, loopback, readGateway, smsKind } from './gateway.ts';
 import type { Market } from './market/market.ts';
+import { readVapid, type VapidKey } from './vapid.ts';
 
 export interface Env {
   DIRECTORY: D1Database;
   MARKET: DurableObjectNamespace<Market>;
   CATALOGUE: DurableObjectNamespace<Catalogue>;
+  /** Photos, voice notes, and pictures of shared links. */
+  FILES: R2Bucket;
+  /** Makes photos smaller that no phone made smaller before. */
+  IMAGES: ImagesBinding;
   /** development, test or production. */
   STAGE?: string;
   /** Origin at which people reach the app: `https://unqud.example`. */
@@ -23,6 +29,17 @@ export interface Env {
   /** JSON object of header names and values. */
   SMS_HEADERS?: string;
   SMS_BODY?: string;
+  /** The e-mail gateway, likewise, with `{to}`, `{subject}` and `{text}`; without it nobody is told by e-mail. */
+  EMAIL_URL?: string;
+  EMAIL_METHOD?: string;
+  EMAIL_HEADERS?: string;
+  EMAIL_BODY?: string;
+  /** Private key (JWK) by which push services know this site; a secret. Without it phones are not told by push. */
+  VAPID_KEY?: string;
+  /** Whom push services may write to, `mailto:…`; PUBLIC_URL where it is not set. */
+  VAPID_SUBJECT?: string;
+  /** Text messages with notices that a firm is sent in a month. */
+  TEXTS_PER_FIRM?: string;
   /** E.164 phones of the operators of the platform, separated by commas. */
   OPERATORS?: string;
   /** Codes that one client address may ask for in an hour. */
@@ -35,20 +52,15 @@ export interface Env {
   MEILI_INDEX?: string;
 }
 
-export interface SmsGateway {
-  url: string;
-  method: 'GET' | 'POST' | 'PUT';
-  headers: Record<string, string>;
-  body: string;
-  encoding: 'json' | 'form';
-}
-
 export interface Settings {
   stage: 'development' | 'test' | 'production';
   publicUrl: string;
   authSecret: string;
   devOutbox: boolean;
-  sms: SmsGateway | null;
+  sms: Gateway | null;
+  email: Gateway | null;
+  vapid: VapidKey | null;
+  textsPerFirm: number;
   operators: ReadonlySet<string>;
   sendsPerAddress: number;
   meilisearch: MeilisearchServer | null;
@@ -64,6 +76,8 @@ export type Configured = { settings: Settings; wrong?: undefined } | { wrong: st
 
 /** Signs cookies where none is configured in development. */
 export const developmentSecret = 'development-only-development-only-development-only';
+
+const developmentUrl = 'http://127.0.0.1:8787';
 
 const parsed = new WeakMap<Env, Configured>();
 
@@ -98,21 +112,26 @@ export function readSettings(
   const text = (name: string) => (typeof vars[name] === 'string' ? vars[name].trim() : '');
   const local = text('STAGE') === 'development' || text('STAGE') === 'test';
   if (!local) wrong.push(...productionRules.filter((rule) => rule.broken(text(rule.about))).map(({ about, says }) => ({ about, says })));
-  const gateway = readGateway(text, local);
-  wrong.push(...gateway.wrong);
+  const sms = readGateway(text, local, smsKind);
+  const email = readGateway(text, local, emailKind);
+  const push = readVapid(text, local, text('PUBLIC_URL') || developmentUrl);
+  wrong.push(...sms.wrong, ...email.wrong, ...push.wrong);
   const engine = readMeilisearch(text);
   wrong.push(...engine.wrong);
-  if (local && !gateway.sms && gateway.wrong.length === 0 && text('DEV_OUTBOX') !== 'on')
+  if (local && !sms.gateway && sms.wrong.length === 0 && text('DEV_OUTBOX') !== 'on')
     wrong.push({ about: 'DEV_OUTBOX', says: 'Neither SMS_URL nor DEV_OUTBOX is set: a sign-in code would reach nobody.' });
   if (!read.success || wrong.length > 0) return { wrong };
-  const { STAGE, PUBLIC_URL, AUTH_SECRET, DEV_OUTBOX, OPERATORS, SENDS_PER_ADDRESS } = read.data;
+  const { STAGE, PUBLIC_URL, AUTH_SECRET, DEV_OUTBOX, OPERATORS, SENDS_PER_ADDRESS, TEXTS_PER_FIRM } = read.data;
   return {
     settings: {
       stage: STAGE,
       publicUrl: PUBLIC_URL,
       authSecret: AUTH_SECRET,
       devOutbox: DEV_OUTBOX === 'on',
-      sms: gateway.sms,
+      sms: sms.gateway,
+      email: email.gateway,
+      vapid: push.vapid,
+      textsPerFirm: TEXTS_PER_FIRM,
       operators: OPERATORS,
       sendsPerAddress: SENDS_PER_ADDRESS,
       meilisearch: engine.meilisearch,
@@ -134,7 +153,7 @@ const Vars = z.object({
         'PUBLIC_URL must be an origin, such as https://unqud.example, with nothing behind it.',
       )
       .transform((text) => (URL.canParse(text) ? new URL(text).origin : text))
-      .default('http://127.0.0.1:8787'),
+      .default(developmentUrl),
   ),
   AUTH_SECRET: variable(z.string().default(developmentSecret)),
   DEV_OUTBOX: variable(z.enum(['on', 'off'], { error: 'DEV_OUTBOX must be on or off.' }).default('off')),
@@ -158,6 +177,13 @@ const Vars = z.object({
       .string()
       .default('30')
       .refine((text) => /^\s*[1-9]\d{0,8}\s*$/.test(text), 'SENDS_PER_ADDRESS must be a whole number from 1 on.')
+      .transform(Number),
+  ),
+  TEXTS_PER_FIRM: variable(
+    z
+      .string()
+      .default('30')
+      .refine((text) => /^\s*\d{1,6}\s*$/.test(text), 'TEXTS_PER_FIRM must be a whole number; 0 sends none.')
       .transform(Number),
   ),
 });
@@ -197,44 +223,6 @@ function isGuessable(secret: string): boolean {
   );
 }
 
-function readGateway(text: (name: string) => string, local: boolean): { sms: SmsGateway | null; wrong: Wrong[] } {
-  const url = text('SMS_URL');
-  if (url === '') return { sms: null, wrong: [] };
-  const wrong: Wrong[] = [];
-  const say = (about: string, says: string) => wrong.push({ about, says });
-
-  const bare = url.replaceAll('{to}', '1').replaceAll('{text}', '1');
-  if (!URL.canParse(bare) || !/^https?:$/.test(new URL(bare).protocol))
-    say('SMS_URL', 'SMS_URL must be the http(s) address of the SMS gateway.');
-  // security: a sign-in code does not travel in clear over a network
-  else if (!local && new URL(bare).protocol === 'http:' && !loopback.test(new URL(bare).hostname))
-    say('SMS_URL', 'SMS_URL must begin with https://: sign-in codes must not travel in clear.');
-
-  const method = text('SMS_METHOD').toUpperCase() || 'POST';
-  if (method !== 'GET' && method !== 'POST' && method !== 'PUT') say('SMS_METHOD', 'SMS_METHOD must be GET, POST or PUT.');
-
-  const headers = readHeaders(text('SMS_HEADERS'));
-  if (!headers) say('SMS_HEADERS', 'SMS_HEADERS must be a JSON object of header names and values, such as {"Authorization":"Bearer …"}.');
-
-  const body = method === 'GET' ? '' : text('SMS_BODY');
-  if (!/\{to\}/.test(url + body) || !/\{text\}/.test(url + body))
-    say('SMS_BODY', 'SMS_BODY (or SMS_URL) must contain {to} and {text}, in place of the phone and the message.');
-  const type =
-    new Headers(headers ?? {}).get('content-type') ??
-    (/^(\{\s*"|\[)/.test(body) ? 'application/json' : 'application/x-www-form-urlencoded');
-  const encoding = /json/i.test(type) ? 'json' : 'form';
-  if (encoding === 'form' && !/x-www-form-urlencoded/i.test(type))
-    say('SMS_HEADERS', 'The content type in SMS_HEADERS must be application/json or application/x-www-form-urlencoded.');
-  if (encoding === 'json' && body !== '' && !isJson(body.replaceAll('{to}', '1').replaceAll('{text}', '1')))
-    say('SMS_BODY', 'SMS_BODY is not JSON.');
-
-  if (wrong.length > 0 || !headers) return { sms: null, wrong };
-  const typed = method === 'GET' || new Headers(headers).has('content-type') ? headers : { ...headers, 'content-type': type };
-  return { sms: { url, method: method as SmsGateway['method'], headers: typed, body, encoding }, wrong };
-}
-
-const loopback = /^(localhost|127\.0\.0\.1|\[::1\])$/;
-
 function readMeilisearch(text: (name: string) => string): { meilisearch: MeilisearchServer | null; wrong: Wrong[] } {
   const [url, key, index] = [text('MEILI_URL'), text('MEILI_KEY'), text('MEILI_INDEX') || 'unqud'];
   if (url === '' && key === '') return { meilisearch: null, wrong: [] };
@@ -250,21 +238,4 @@ function readMeilisearch(text: (name: string) => string): { meilisearch: Meilise
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(index))
     wrong.push({ about: 'MEILI_INDEX', says: 'MEILI_INDEX must be 1 to 64 letters, digits, hyphens and underscores.' });
   return wrong.length > 0 ? { meilisearch: null, wrong } : { meilisearch: { url, key, index }, wrong };
-}
-
-const HeaderRecord = z.record(z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/), z.string().regex(/^[\t\x20-\x7e]*$/));
-
-function readHeaders(json: string): Record<string, string> | null {
-  if (json === '') return {};
-  if (!isJson(json)) return null;
-  return HeaderRecord.safeParse(JSON.parse(json)).data ?? null;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

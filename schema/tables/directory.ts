@@ -146,10 +146,44 @@ export const token = sqliteTable(
   (table) => [uniqueIndex('token_key').on(table.person, table.key)],
 );
 
-/** Text messages of development, instead of a phone; empty in production. */
+/** Browsers that a person lets us tell something: web push, one row for each phone or computer. */
+export const pushSubscription = sqliteTable(
+  'push_subscription',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    person: text('person')
+      .notNull()
+      .references(() => person.id, { onDelete: 'cascade' }),
+    endpoint: text('endpoint').notNull().unique(),
+    p256dh: text('p256dh').notNull(),
+    auth: text('auth').notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [index('push_subscription_person').on(table.person)],
+);
+
+/** How a person wants to be reached outside of the app; who has no row is reached as `schema/reach.ts` says. */
+export const reach = sqliteTable('reach', {
+  person: text('person')
+    .primaryKey()
+    .references(() => person.id, { onDelete: 'cascade' }),
+  /** Subjects of notices that are not told outside. */
+  muted: text('muted', { mode: 'json' }).$type<string[]>().notNull(),
+  texts: integer('texts', { mode: 'boolean' }).notNull(),
+  email: text('email'),
+  emailConfirmedAt: integer('email_confirmed_at'),
+  /** Minutes of the day between which nothing is told; both null: always. */
+  quietFrom: integer('quiet_from'),
+  quietUntil: integer('quiet_until'),
+});
+
+/** Messages of development, instead of a phone or a mailbox; empty in production. */
 export const outboxMessage = sqliteTable('outbox_message', {
   id: integer('id').primaryKey({ autoIncrement: true }),
   at: integer('at').notNull(),
   to: text('recipient').notNull(),
   text: text('text').notNull(),
+  channel: text('channel', { enum: ['sms', 'email'] })
+    .notNull()
+    .default('sms'),
 });

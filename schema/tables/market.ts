@@ -1,6 +1,7 @@
 /** The tables of one market: everything that one cluster trades, in one SQLite file. */
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { Photo, Voice } from '../attachment.ts';
 import type { Cluster } from '../cluster.ts';
 import type { Contact, Role } from '../firm.ts';
 import type { Locale } from '../ids.ts';
@@ -137,6 +138,9 @@ export const listing = sqliteTable(
     externalRef: text('external_ref'),
     /** Last, because long texts go to overflow pages that a result list never reads. */
     text: text().notNull(),
+    /** What readers are shown of its photos and its voice note, kept here so that a list needs no join; the files are in `attachment`. */
+    photos: text({ mode: 'json' }).$type<Photo[]>().notNull().default([]),
+    voice: text({ mode: 'json' }).$type<Voice>(),
   },
   (t) => [
     index('listing_firm').on(t.firmId, t.state, t.updatedAt),
@@ -226,6 +230,7 @@ export const inquiry = sqliteTable(
     answererPhone: text('answerer_phone').notNull(),
     createdAt: integer('created_at').notNull(),
     answeredAt: integer('answered_at'),
+    voice: text({ mode: 'json' }).$type<Voice>(),
   },
   (t) => [
     // in the order of ids, which is the order of time
@@ -235,6 +240,48 @@ export const inquiry = sqliteTable(
     index('inquiry_asker_firm').on(t.askerFirmId),
   ],
 );
+
+/** Photos and voice notes that were taken in. Until a listing or an inquiry has one, it is its sender's alone; what nobody has is cleaned away. */
+export const attachment = sqliteTable(
+  'attachment',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    kind: text().$type<'photo' | 'voice'>().notNull(),
+    person: text().notNull(),
+    /** The firm that the sender acts for; null for a buyer from outside. */
+    firmId: integer('firm_id').references(() => firm.id),
+    listingId: integer('listing_id').references(() => listing.id),
+    inquiryId: integer('inquiry_id').references(() => inquiry.id),
+    /** Under this name its bytes are kept. */
+    name: text().notNull(),
+    type: text().notNull(),
+    bytes: integer().notNull(),
+    width: integer(),
+    height: integer(),
+    smallType: text('small_type'),
+    smallWidth: integer('small_width'),
+    smallHeight: integer('small_height'),
+    milliseconds: integer(),
+    at: integer().notNull(),
+    /** Since when nobody has it; null while something does. */
+    looseSince: integer('loose_since'),
+  },
+  (t) => [
+    index('attachment_listing').on(t.listingId),
+    index('attachment_inquiry').on(t.inquiryId),
+    index('attachment_person').on(t.person, t.at),
+    index('attachment_loose').on(t.looseSince),
+    index('attachment_firm').on(t.firmId),
+  ],
+);
+
+/** Up to which notice somebody was told outside of the app: by push, text message or e-mail. */
+export const reached = sqliteTable('reached', { person: text().primaryKey(), upTo: integer('up_to').notNull() });
+
+/** Text messages paid for in a month (`2026-11`, in the cluster's time zone), by firm, or by person where there is none: `f12`, `p…`. */
+export const spending = sqliteTable('spending', { who: text().notNull(), month: text().notNull(), texts: integer().notNull() }, (t) => [
+  primaryKey({ columns: [t.who, t.month] }),
+]);
 
 /** In-app notices, to a firm's people or to one person from outside. */
 export const notice = sqliteTable(
@@ -294,7 +341,7 @@ export const outbox = sqliteTable(
   'outbox',
   {
     id: integer().primaryKey({ autoIncrement: true }),
-    topic: text().$type<'membership' | 'figures' | 'listing'>().notNull(),
+    topic: text().$type<'membership' | 'figures' | 'listing' | 'notices' | 'file'>().notNull(),
     /** A newer row of the same topic and subject replaces an unsent older one. */
     subject: text().notNull(),
     payload: text({ mode: 'json' }).$type<unknown>(),

@@ -1,7 +1,7 @@
 /** What pages weigh on the way to a phone: compressed bytes of what the server sends, against the budgets. */
-import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { budgets, compressed } from '../../scripts/budgets.ts';
+import { assetSizes } from '../../scripts/budgets.ts';
+import { sizesOf, weigh as weighPage } from '../../scripts/weights.ts';
 
 export interface Weight {
   what: string;
@@ -12,25 +12,14 @@ export interface Weight {
 const root = join(import.meta.dirname, '../..');
 
 export async function weigh(url: URL, pages: Record<string, string>): Promise<Weight[]> {
-  const style = weightOf('*.css');
   const weights: Weight[] = [];
-  for (const [what, path] of Object.entries(pages)) {
-    const response = await fetch(new URL(path, url));
-    if (!response.ok) throw new Error(`${path} → ${response.status}`);
-    const html = compressed(await response.text());
-    weights.push(
-      { what: `${what}, as the first page (HTML + CSS)`, bytes: html + style, budget: budgets.page },
-      { what: `${what}, as a following page (HTML)`, bytes: html, budget: null },
-    );
-  }
-  return [
-    ...weights,
-    { what: 'style sheet', bytes: style, budget: budgets.style },
-    { what: 'scripts', bytes: weightOf('*.js'), budget: budgets.script },
-  ];
+  for (const [what, path] of Object.entries(pages))
+    weights.push(...sizesOf(what, await weighPage((path) => load(new URL(path, url)), path)));
+  return [...weights, ...assetSizes(root)];
 }
 
-function weightOf(pattern: string): number {
-  const folder = join(root, 'dist/assets');
-  return globSync(pattern, { cwd: folder }).reduce((sum, file) => sum + compressed(readFileSync(join(folder, file))), 0);
+async function load(url: URL): Promise<string> {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url.pathname} → ${answer.status}`);
+  return answer.text();
 }

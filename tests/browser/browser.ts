@@ -63,7 +63,7 @@ function watch(page: Page): void {
       trouble.said.push({ text: `console: ${message.text()}`, url: message.location().url });
   });
   page.on('request', (request) => {
-    if (!request.url().startsWith(origin) && !request.url().startsWith('data:'))
+    if (!request.url().startsWith(origin) && !/^(data|blob):/.test(request.url()))
       trouble.said.push({ text: `asked another host: ${request.url()}`, url: page.url() });
   });
   page.on('response', (response) => {
@@ -116,7 +116,7 @@ export async function signIn(page: Page, phone: string, name: string, written = 
 /** The newest code in the development outbox for a phone. */
 async function lastCode(page: Page, phone: string): Promise<string> {
   const messages = (await (await page.request.get('/api/v1/outbox')).json()) as { to: string; text: string }[];
-  const code = /\d{6}/.exec(messages.find(({ to }) => to === phone)?.text ?? '')?.[0];
+  const code = /\d{6}/.exec(messages.find(({ to, text }) => to === phone && /\b\d{6}\b/.test(text))?.text ?? '')?.[0];
   if (!code) throw new Error(`The outbox has no code for ${phone}`);
   return code;
 }

@@ -2,7 +2,9 @@
 import type { Page } from 'playwright-core';
 import { robbiki } from '../../seed/clusters/robbiki.ts';
 import type { Text } from '../../web/text/index.ts';
-import { field, newPage, read, signedIn, write } from './browser.ts';
+import type { Env } from '../../worker/env.ts';
+import { confirmationLink, stopLink } from '../../worker/reaching/email-links.ts';
+import { field, newPage, origin, read, signedIn, write } from './browser.ts';
 
 export type Who = 'visitor' | 'newcomer' | 'buyer' | 'member' | 'manager';
 
@@ -87,6 +89,20 @@ const invitation = once(async () => {
   return `${market}/join/${made.token}`;
 });
 
+/** The buyer has an address that waits to be confirmed; answers an address that is made for it. */
+async function waits(link: (env: Env, person: string, email: string) => string): Promise<string> {
+  const { id, email } = await mailbox();
+  // the environment of development, with which the program under test signs
+  return new URL(link({ STAGE: 'development', DEV_OUTBOX: 'on' } as Env, id, email), origin).href.replace(/^.*?\/\/[^/]+/, '');
+}
+const mailbox = once(() =>
+  ask('buyer', async (page) => {
+    const email = 'leila@ourfirm.eg';
+    await write(page, 'PUT', '/me/reach', { muted: [], texts: true, email, quiet: null });
+    return { email, id: (await read<{ id: string }>(page, '/me')).id };
+  }),
+);
+
 /** Sends a form as it stands, whatever the browser would say against it. */
 async function press(page: Page, button: string): Promise<void> {
   await page.locator('form').evaluateAll((forms) => {
@@ -128,6 +144,7 @@ export const sights: Sight[] = [
   },
   { name: 'test messages', route: '/outbox', as: 'visitor', at: '/outbox' },
   { name: 'documentation of the API', route: '/api', as: 'visitor', at: '/api' },
+  { name: 'no network', route: '/offline', as: 'visitor', at: '/offline' },
   { name: 'nothing at this address', route: nowhere, as: 'visitor', at: '/nowhere', status: 404 },
   { name: 'front of a market', route: inMarket, as: 'visitor', at: market },
   { name: 'search', route: `${inMarket}/search`, as: 'visitor', at: `${market}/search` },
@@ -157,6 +174,10 @@ export const sights: Sight[] = [
   { name: 'firms', route: `${inMarket}/firms`, as: 'visitor', at: `${market}/firms` },
   { name: 'firms, none found', route: `${inMarket}/firms`, as: 'visitor', at: `${market}/firms?q=xyzzy` },
   { name: 'a firm', route: `${inMarket}/f/:id`, as: 'visitor', at: async () => `${market}/f/${await firm()}` },
+  { name: 'sharing a market', route: `${inMarket}/share`, as: 'visitor', at: `${market}/share` },
+  { name: 'sharing a listing', route: `${inMarket}/l/:id/share`, as: 'visitor', at: async () => `${market}/l/${await listing()}/share` },
+  { name: 'sharing a firm', route: `${inMarket}/f/:id/share`, as: 'visitor', at: async () => `${market}/f/${await firm()}/share` },
+  { name: 'a poster', route: `${inMarket}/f/:id/poster`, as: 'visitor', at: async () => `${market}/f/${await firm()}/poster` },
   { name: 'posting, for a visitor', route: `${inMarket}/l/new`, as: 'visitor', at: `${market}/l/new` },
   { name: 'my firm, for a visitor', route: `${inMarket}/firm`, as: 'visitor', at: `${market}/firm` },
   { name: 'an unknown invitation', route: `${inMarket}/join/:token`, as: 'visitor', at: `${market}/join/unknown`, status: 404 },
@@ -182,6 +203,17 @@ export const sights: Sight[] = [
 
   // signed in, without a firm
   { name: 'my account', route: '/me', as: 'buyer', at: '/me' },
+  { name: 'how to be told', route: '/me/notices', as: 'newcomer', at: '/me/notices?done=saved' },
+  {
+    name: 'how to be told, refused',
+    route: '/me/notices',
+    as: 'newcomer',
+    at: '/me/notices',
+    after: (page, text) => refused(page, text.reach.mail.save),
+  },
+  { name: 'how to be told, an address that waits', route: '/me/notices', as: 'buyer', at: () => waits(() => '/me/notices') },
+  { name: 'an address to confirm', route: '/email/:token/confirmation', as: 'visitor', at: () => waits(confirmationLink) },
+  { name: 'e-mails to end', route: '/email/:token/removal', as: 'visitor', at: () => waits(stopLink) },
   { name: 'keys for software', route: '/me/tokens', as: 'buyer', at: '/me/tokens' },
   {
     name: 'keys for software, refused',
@@ -251,6 +283,12 @@ export const sights: Sight[] = [
     after: (page, text) => refused(page, text.trade.post.publish),
   },
   { name: "one's own listing", route: `${inMarket}/l/:id`, as: 'member', at: async () => `${market}/l/${await own()}?done=published` },
+  {
+    name: 'a listing that cannot be shared',
+    route: `${inMarket}/l/:id/share`,
+    as: 'manager',
+    at: async () => `${market}/l/${await waiting()}/share`,
+  },
   { name: 'editing a listing', route: `${inMarket}/l/:id/edit`, as: 'member', at: async () => `${market}/l/${await own()}/edit` },
   {
     name: 'editing a listing, refused',
@@ -289,6 +327,7 @@ export const sights: Sight[] = [
   { name: 'an accepted inquiry', route: `${inMarket}/i/:id`, as: 'member', at: () => received('accepted') },
   { name: 'an invitation, for a member', route: `${inMarket}/join/:token`, as: 'member', at: invitation },
   { name: 'not for a member', route: `${inMarket}/manage`, as: 'member', at: `${market}/manage`, status: 403 },
+  { name: 'what waits on the phone', route: '/waiting', as: 'member', at: '/waiting' },
 
   // the manager
   { name: 'what waits', route: `${inMarket}/manage`, as: 'manager', at: `${market}/manage?done=decided` },

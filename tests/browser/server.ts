@@ -32,6 +32,9 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // a microphone that hums, and nobody who has to allow it
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
 ];
 
 export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {

@@ -41,6 +41,7 @@ export function entryOf(
         publishedAt: at,
         updatedAt: at,
         distance: null,
+        photo: null,
         ...card,
       },
     },

@@ -7,23 +7,34 @@ import type { Person } from '../../schema/person.ts';
 import { forgetClusters } from '../../worker/directory/clusters.ts';
 import { sendCode, verifyCode } from '../../worker/directory/sign-in.ts';
 import type { Env } from '../../worker/env.ts';
-import { listMessages } from '../../worker/outside/sms.ts';
+import { listMessages } from '../../worker/outside/kept.ts';
 
 const files = import.meta.glob<string>('../../migrations/directory/*.sql', { query: '?raw', import: 'default', eager: true });
-const migrations = Object.keys(files)
+export const migrations = Object.keys(files)
   .sort()
   .map((path) => ({
     name: path.slice(path.lastIndexOf('/') + 1),
     queries: (files[path] ?? '').split('--> statement-breakpoint').map((sql) => sql.trim()),
   }));
-const tables = ['person', 'session', 'verification', 'sign_in_act', 'cluster', 'membership', 'token', 'outbox_message'];
+const tables = [
+  'person',
+  'session',
+  'verification',
+  'sign_in_act',
+  'cluster',
+  'membership',
+  'token',
+  'outbox_message',
+  'push_subscription',
+  'reach',
+];
 
 export const operator = '+201000000001';
 
 /** The bindings of the test Worker with settings of their own. */
 export function environment(vars: Partial<Env> = {}): Env {
-  const { DIRECTORY, MARKET, CATALOGUE } = bound as unknown as Env;
-  return { DIRECTORY, MARKET, CATALOGUE, STAGE: 'test', DEV_OUTBOX: 'on', OPERATORS: operator, ...vars };
+  const { DIRECTORY, MARKET, CATALOGUE, FILES, IMAGES } = bound as unknown as Env;
+  return { DIRECTORY, MARKET, CATALOGUE, FILES, IMAGES, STAGE: 'test', DEV_OUTBOX: 'on', OPERATORS: operator, ...vars };
 }
 
 export async function emptyDirectory(): Promise<void> {
@@ -41,9 +52,9 @@ export async function count(env: Env, sql: string, ...values: unknown[]): Promis
   );
 }
 
-/** The code that was last sent to a phone. */
+/** The code that was last sent to a phone, where notices may come too. */
 export async function codeFor(env: Env, phone: string): Promise<string> {
-  const message = (await listMessages(env)).find(({ to }) => to === phone);
+  const message = (await listMessages(env)).find(({ to, text }) => to === phone && /\b\d{6}\b/.test(text));
   const code = /\d{6}/.exec(message?.text ?? '')?.[0];
   expect(code, `a code for ${phone}`).toBeDefined();
   return code as string;

@@ -1,6 +1,7 @@
 /** What reaches the SMS gateway, and what the development outbox keeps. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { listMessages, sendText } from '../../worker/outside/sms.ts';
+import { listMessages } from '../../worker/outside/kept.ts';
+import { sendText } from '../../worker/outside/sms.ts';
 import { count, emptyDirectory, environment } from './directory.ts';
 
 const message = { to: '+201001234567', text: 'عنقود: "رمز" {to} & 50%\n123456' };

@@ -1,7 +1,8 @@
 /** Which configurations may serve. */
 import { describe, expect, it } from 'vitest';
-import { lacking } from '../../scripts/preflight.ts';
+import { advice, lacking, newVapidKey } from '../../scripts/preflight.ts';
 import { type Env, readSettings, settings } from '../../worker/env.ts';
+import { developmentVapidKey } from '../../worker/vapid.ts';
 
 const secret = 'q7Rk2mZx9Tv4Lp8Wd3Nc6Ys1Hb5Jf0Ga';
 const production = {
@@ -12,6 +13,7 @@ const production = {
   SMS_BODY: '{"to":"{to}","text":"{text}"}',
   OPERATORS: '+201000000001',
 };
+const mail = { EMAIL_URL: 'https://mail.test/', EMAIL_BODY: '{"to":"{to}","subject":"{subject}","text":"{text}"}' };
 const wrongAbout = (vars: Record<string, unknown>) => readSettings(vars).wrong?.map(({ about }) => about) ?? [];
 
 describe('development', () => {
@@ -58,11 +60,34 @@ describe('production', () => {
     ['leaves the phone out', 'SMS_BODY', '{"text":"{text}"}'],
     ['leaves the body out', 'SMS_BODY', ''],
     ['has a broken body', 'SMS_BODY', '{"to":"{to}","text":"{text}"'],
+    ['has an e-mail gateway in clear', 'EMAIL_URL', 'http://mail.test/{to}{subject}{text}'],
+    ['has an e-mail gateway that is told no subject', 'EMAIL_BODY', '{"to":"{to}","text":"{text}"}'],
+    ['has a key for pushes that is none', 'VAPID_KEY', '{"kty":"EC"}'],
+    ['has the key for pushes of development', 'VAPID_KEY', developmentVapidKey],
+    ['says nobody whom push services may write to', 'VAPID_SUBJECT', 'somebody'],
+    ['has a budget that is no number', 'TEXTS_PER_FIRM', 'some'],
     ['has an operator without country', 'OPERATORS', '01000000001'],
     ['has a limit that is no number', 'SENDS_PER_ADDRESS', 'many'],
     ['has a limit of nothing', 'SENDS_PER_ADDRESS', '0'],
   ])('refuses to serve when it %s', (_, name, value) => {
-    expect(new Set(wrongAbout({ ...production, [name]: value }))).toEqual(new Set([name]));
+    expect(new Set(wrongAbout({ ...production, ...(name.startsWith('EMAIL') && mail), [name]: value }))).toEqual(new Set([name]));
+  });
+
+  it('tells by push and e-mail when it has a key and a gateway, and serves without', async () => {
+    expect(readSettings(production).settings).toMatchObject({ vapid: null, email: null, textsPerFirm: 30 });
+    const key = await newVapidKey();
+    const told = readSettings({ ...production, ...mail, VAPID_KEY: key, TEXTS_PER_FIRM: '0' }).settings;
+    expect(told).toMatchObject({
+      vapid: { subject: 'https://unqud.test', publicKey: expect.stringMatching(/^B[\w-]{86}$/) },
+      email: { url: 'https://mail.test/', encoding: 'json' },
+      textsPerFirm: 0,
+    });
+    const point = Uint8Array.from(atob((told?.vapid?.publicKey ?? '').replaceAll('-', '+').replaceAll('_', '/')), (one) =>
+      one.charCodeAt(0),
+    );
+    const { x, y } = JSON.parse(key);
+    const imported = await crypto.subtle.importKey('raw', point, { name: 'ECDSA', namedCurve: 'P-256' }, true, ['verify']);
+    expect(await crypto.subtle.exportKey('jwk', imported)).toMatchObject({ x, y });
   });
 
   it('is what an unknown stage is held to', () => {
@@ -100,6 +125,11 @@ describe('preflight', () => {
   it('asks for a secret that is nowhere, and believes Cloudflare that one is set', () => {
     expect(lacking({ vars, ...bindings }, {})).toEqual([expect.stringContaining('AUTH_SECRET is not set')]);
     expect(lacking({ vars, ...bindings }, {}, new Set(['AUTH_SECRET']))).toEqual([]);
+  });
+
+  it('advises to tell by push and e-mail, and does not insist', () => {
+    expect(advice({ vars, ...bindings }, { AUTH_SECRET }).map((sentence) => sentence.split(' ')[0])).toEqual(['VAPID_KEY', 'EMAIL_URL']);
+    expect(advice({ vars: { ...vars, ...mail }, ...bindings }, {}, new Set(['VAPID_KEY']))).toEqual([]);
   });
 
   it('does not believe that a weak secret known here is good', () => {

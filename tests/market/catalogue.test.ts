@@ -84,6 +84,19 @@ describe('a public listing', () => {
     expect(await search({ q: 'غراء' })).toMatchObject({ total: 1, facets: { direction: { offer: 1 } } });
   });
 
+  test('is shown with its first photo; what was told before there were photos has none', async () => {
+    const small = { type: 'image/webp' as const, width: 480, height: 360 };
+    const facts = { kind: 'photo' as const, type: small.type, bytes: 9, width: 1600, height: 1200, small, hash: 'h' };
+    const { id } = await value(opened.market.buyer(tanner).takeFile(facts, key()));
+    await post({ photos: [{ id, alt: 'وجه' }] });
+    await settle(opened);
+    const photo = { id, alt: 'وجه', width: 1600, height: 1200, small: { width: 480, height: 360 } };
+    expect((await search()).hits).toMatchObject([{ photo }]);
+    await inCatalogue("update entry set body = json_remove(body, '$.card.photo')");
+    expect((await search()).hits).toMatchObject([{ photo: null }]);
+    expect((await search({ q: 'جلد' })).hits).toMatchObject([{ photo: null }]);
+  });
+
   test('follows its firm to another name and role', async () => {
     await post();
     await settle(opened);
@@ -526,6 +539,7 @@ describe('whatever is told, in whatever order', () => {
             publishedAt,
             updatedAt: publishedAt,
             distance: null,
+            photo: null,
           },
           text: '',
           process: '',

@@ -6,12 +6,37 @@ import { Manager } from '../../worker/market/manager.ts';
 import { Member } from '../../worker/market/member.ts';
 import { Visitor } from '../../worker/market/visitor.ts';
 import { type Form, formsOf, headings } from './html.ts';
-import { type Actor, actors, inquiry, invitation, listing, missedWord, openScene, type Scene, terms, token, watch } from './scene.ts';
+import {
+  type Actor,
+  actors,
+  emailLink,
+  inquiry,
+  invitation,
+  listing,
+  missedWord,
+  openScene,
+  type Scene,
+  terms,
+  token,
+  watch,
+} from './scene.ts';
 import { as, doer, isPage, type Line, may, reads, requestOf, titleOf, writes } from './table.ts';
 
 const pages = import.meta.glob<string>('../../worker/routes/*.{ts,tsx}', { query: '?raw', import: 'default', eager: true });
 const operations = import.meta.glob<string>('../../worker/api/*.{ts,tsx}', { query: '?raw', import: 'default', eager: true });
-const faces = { pages: Object.values(pages).join('\n'), api: Object.values(operations).join('\n') };
+const onTheWay = import.meta.glob<string>('../../worker/middleware/{uploads,downloads}.ts', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+const faces = { pages: sourcesOf(pages), api: sourcesOf(operations) };
+
+/** The sources of a face, with what it does by the middleware of files. */
+function sourcesOf(files: Record<string, string>): string {
+  const own = Object.values(files).join('\n');
+  const used = Object.entries(onTheWay).filter(([file]) => own.includes(file.replace(/.*\/worker/, '..')));
+  return [own, ...used.map(([, source]) => source)].join('\n');
+}
 
 const roles = { Visitor, Buyer, Member, Manager };
 const internal = ['constructor', 'answer', 'you', 'once', 'onceCounted', 'onceReindexed', 'withToken'];
@@ -27,11 +52,13 @@ describe('every method of a capability', () => {
 
   /** Records are brought in by a program that reads them. */
   const forPrograms = ['importFirms', 'importListings'];
+  /** Search engines read pages, and where they are. */
+  const forPages = ['addresses'];
 
   test('is found', () => expect(methods.length).toBeGreaterThan(25));
-  test.each(methods)('is called by both faces, unless it is for programs only: %s', (method) => {
+  test.each(methods)('is called by both faces, unless it is for one of them only: %s', (method) => {
     const pages = !forPrograms.includes(method);
-    expect({ pages: called(faces.pages, method), api: called(faces.api, method) }).toEqual({ pages, api: true });
+    expect({ pages: called(faces.pages, method), api: called(faces.api, method) }).toEqual({ pages, api: !forPages.includes(method) });
   });
 });
 
@@ -48,6 +75,8 @@ describe('every command of the directory', () => {
     'revokeToken',
     'listClusters',
     'listMessages',
+    'readReach',
+    'chooseReach',
   ];
 
   test.each(commands)('is called by both faces: %s', (command) => {
@@ -125,8 +154,10 @@ describe('every form', () => {
     await watch(scene, 'buyer');
     await terms(scene);
     await missedWord(scene);
+    await emailLink(scene, 'confirmation');
     for (const actor of ['owner', 'manager'] as const) await token(scene, actor, ['read']);
-    for (const line of reads.filter(isPage)) for (const actor of actors) if (may(line, actor)) await read(line, actor);
+    for (const line of reads.filter((one) => isPage(one) && one.shows !== 'file'))
+      for (const actor of actors) if (may(line, actor)) await read(line, actor);
   });
 
   async function read(line: Line, actor: Actor): Promise<void> {
@@ -163,7 +194,7 @@ describe('every form', () => {
 
   test('goes to a write route, and every write route has its form', () => {
     const pattern = ({ route }: Line) => new RegExp(`^${route.slice('POST '.length).replaceAll(/:\w+/g, '[A-Za-z0-9_-]+')}$`);
-    const written = [...new Map(writes.filter(isPage).map((line) => [line.route, line])).values()];
+    const written = [...new Map(writes.filter((line) => isPage(line) && !line.formless).map((line) => [line.route, line])).values()];
     for (const { action, page } of found)
       expect.soft(written.filter((line) => pattern(line).test(action)).length, `${page} → ${action}`).toBeGreaterThan(0);
     for (const line of written)

@@ -1,6 +1,7 @@
 /** The scene that the tests of routes share: one cluster with everyone who may come to its addresses, and fresh rows to try things on. */
 import { listDurableObjectIds, runInDurableObject } from 'cloudflare:test';
 import { vi } from 'vitest';
+import type { FileFacts } from '../../schema/attachment.ts';
 import { ClusterOpening } from '../../schema/cluster.ts';
 import type { FirmDraft } from '../../schema/firm.ts';
 import type { ListingDraft } from '../../schema/listing.ts';
@@ -8,11 +9,15 @@ import type { Person, Scope } from '../../schema/person.ts';
 import { app } from '../../worker/app.tsx';
 import { openCluster } from '../../worker/directory/opening.ts';
 import { personForPhone } from '../../worker/directory/people.ts';
+import { writeReach } from '../../worker/directory/reach.ts';
 import { sendCode } from '../../worker/directory/sign-in.ts';
 import { createToken } from '../../worker/directory/tokens.ts';
 import type { Market } from '../../worker/market/market.ts';
 import type { RemoteMarket } from '../../worker/middleware/market.ts';
+import { keepBytes } from '../../worker/outside/files.ts';
+import { confirmationLink, stopLink } from '../../worker/reaching/email-links.ts';
 import { codeFor, emptyDirectory, environment, operator, signIn } from '../directory/directory.ts';
+import { photos as pictures, voices } from '../domain/media/samples.ts';
 import { capabilities, firmDraft, key, listingDraft, value } from '../support/market.ts';
 
 export const origin = 'http://localhost';
@@ -112,6 +117,23 @@ export async function signInAgain(scene: Scene, actor: Actor): Promise<void> {
 export async function freshCookie(phone: string): Promise<string> {
   await env.DIRECTORY.prepare('DELETE FROM sign_in_act').run();
   return (await signIn(env, phone)).cookie;
+}
+
+/** Messages may be sent to phones and mailboxes again: so many at once are a flood elsewhere. */
+export async function forgetCodes(): Promise<void> {
+  await env.DIRECTORY.prepare('DELETE FROM sign_in_act').run();
+}
+
+let mailboxes = 0;
+/** An address that nobody has written to. */
+export const mailbox = (): string => `mailbox-${++mailboxes}@firm.test`;
+
+/** What a link of an e-mail to the owner's mailbox is called. */
+export async function emailLink({ people }: Pick<Scene, 'people'>, errand: 'confirmation' | 'removal'): Promise<string> {
+  const email = mailbox();
+  await writeReach(env, people.owner.id, { muted: [], texts: true, email, quiet: null });
+  const link = errand === 'confirmation' ? confirmationLink : stopLink;
+  return new URL(link(env, people.owner.id, email)).pathname.split('/')[2] ?? '';
 }
 
 let strangers = 0;
@@ -217,6 +239,35 @@ export async function inquiry(scene: Scene, by: Person = stranger()): Promise<nu
   return (await value(scene.market.buyer(by).ask(about, { message: 'Is it still there?', quantity: null }, key()))).id;
 }
 
+/** A photo of the owner's, with its bytes; answers its number. Nothing has it yet. */
+export const photo = (scene: Scene): Promise<number> =>
+  file(scene, 'owner', pictures.jpeg, { kind: 'photo', type: 'image/jpeg', ...side, small });
+const side = { width: 24, height: 16 };
+const small = { type: 'image/jpeg', ...side } as const;
+
+/** A listing of the owner's with a photo; answers the photo's number. */
+export async function shownPhoto(scene: Scene, over: Partial<ListingDraft> = {}): Promise<number> {
+  const id = await photo(scene);
+  await listing(scene, 'published', { photos: [{ id, alt: '' }], ...over });
+  return id;
+}
+
+/** A voice note in an inquiry of the buyer's about the owner's listing; answers its number. */
+export async function voice(scene: Scene): Promise<number> {
+  const id = await file(scene, 'buyer', voices.ogg, { kind: 'voice', type: 'audio/ogg', milliseconds: 1300 });
+  const about = await listing(scene);
+  await value(scene.market.buyer(scene.people.buyer).ask(about.id, { message: '', quantity: null, voice: id }, key()));
+  return id;
+}
+
+type Facts = FileFacts extends infer F ? (F extends FileFacts ? Omit<F, 'bytes' | 'hash'> : never) : never;
+async function file({ market, people, slug }: Scene, by: SignedIn, bytes: Uint8Array, facts: Facts): Promise<number> {
+  const whole = { ...facts, bytes: bytes.length, hash: key() } as FileFacts;
+  const { id, name } = await value(market.buyer(people[by]).takeFile(whole, key()));
+  await keepBytes(env, slug, name, bytes, facts.kind === 'photo' ? bytes : null);
+  return id;
+}
+
 export async function token({ people }: Scene, actor: SignedIn, scopes: Scope[], now = Date.now()): Promise<{ id: number; token: string }> {
   const { value: made, refusal } = await createToken(everyoneOperates, people[actor], { name: 'Sample', scopes, days: 1 }, key(), now);
   if (refusal) throw new Error(`no token: ${refusal.code}`);
@@ -253,7 +304,19 @@ export async function ask({ method, path, headers = {}, body = null }: Sent, to 
 }
 
 /** Tables whose rows are what people wrote. What is on its way out (`outbox`) comes and goes by itself. */
-const marketTables = ['firm', 'member', 'invitation', 'listing', 'inquiry', 'notice', 'decision', 'submission', 'watch', 'own_term'];
+const marketTables = [
+  'firm',
+  'member',
+  'invitation',
+  'listing',
+  'inquiry',
+  'attachment',
+  'notice',
+  'decision',
+  'submission',
+  'watch',
+  'own_term',
+];
 /** Of its one row, what does not change by itself: how far work in the background is. */
 const marketColumns = '(select id, cluster, trusted_publish_at_once, opened_at from market)';
 const directoryColumns = {
@@ -263,6 +326,8 @@ const directoryColumns = {
   cluster: 'slug, names, about',
   token: 'id, name, hash, scopes, revoked_at',
   outbox_message: 'id',
+  reach: 'person, muted, texts, email, quiet_from, quiet_until',
+  push_subscription: 'person, endpoint',
 };
 
 export type Stored = Record<string, string[]>;

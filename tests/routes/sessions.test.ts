@@ -42,6 +42,15 @@ function after(cookie: string, { headers }: Answered): string {
 
 const ownersCookie = () => freshCookie(scene.people.owner.phone);
 
+describe('a page', () => {
+  test('says whose it is, so that a phone keeps it for nobody else', async () => {
+    const cookie = await ownersCookie();
+    expect((await reads(cookie)).headers.get('x-reader')).toBe(scene.people.owner.id);
+    expect((await ask({ method: 'GET', path: `/c/${scene.slug}` })).headers.get('x-reader')).toBe('-');
+    expect((await ask({ method: 'GET', path: '/nowhere', headers: { cookie } })).headers.get('x-reader')).toBe(scene.people.owner.id);
+  });
+});
+
 describe('signing out', () => {
   let here: string;
   let there: string;
@@ -62,6 +71,14 @@ describe('signing out', () => {
     expect(after(here, answer)).toBe('');
     expect((await invites(here)).status).toBe(401);
     expect((await renames(here)).status).toBe(401);
+  });
+
+  test('asks the browser to erase what it keeps, and leaves the cookie of the language', async () => {
+    for (const leave of [out, everywhere]) {
+      const answer = await leave(`${await ownersCookie()}; lang=fr`);
+      expect(answer.headers.get('clear-site-data')).toBe('"cache", "storage"');
+      expect(after('lang=fr', answer)).toBe('lang=fr');
+    }
   });
 
   test('leaves other browsers signed in', async () => {

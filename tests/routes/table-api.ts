@@ -6,6 +6,7 @@ import { LineAsked } from '../../schema/line.ts';
 import { ListingDraft, ListingEdit } from '../../schema/listing.ts';
 import { Decision, FirmDecision, InvitationDraft, MemberDecision } from '../../schema/moderation.ts';
 import { ProfileEdit, TokenDraft } from '../../schema/person.ts';
+import { PushEnd, PushTarget, ReachEdit } from '../../schema/reach.ts';
 import { OwnTermsDraft, WatchDraft } from '../../schema/search.ts';
 import { ColleagueInvitation } from '../../worker/api/firms.ts';
 import { FirmBatch, ListingBatch } from '../../worker/api/imports.ts';
@@ -14,10 +15,14 @@ import { Acceptance } from '../../worker/api/invitations.ts';
 import { Move } from '../../worker/api/listings.ts';
 import { CodeAsk, SignIn } from '../../worker/api/session.ts';
 import { MissedWord } from '../../worker/api/words.ts';
+import { photos } from '../domain/media/samples.ts';
+import { blob } from '../support/files.ts';
+import { phone } from '../support/phone.ts';
 import {
   allowRenaming,
   clusterOpening,
   codeSent,
+  forgetCodes,
   forgetMember,
   forgetWatches,
   importedFirm,
@@ -25,10 +30,14 @@ import {
   invitation,
   join,
   listing,
+  mailbox,
+  photo,
+  shownPhoto,
   signInAgain,
   stranger,
   terms,
   token,
+  voice,
   watch,
 } from './scene.ts';
 import type { Line } from './table.ts';
@@ -107,6 +116,29 @@ const account: Line[] = [
     given: (_, actor) => ({ body: { name: `The ${actor}`, locale: 'ar' } }),
     contract: ProfileEdit,
     texts: ['name'],
+  },
+  { route: `GET ${v1}/me/reach`, who: 'signed-in', scope: 'read' },
+  {
+    route: `PUT ${v1}/me/reach`,
+    who: 'signed-in',
+    scope: 'session',
+    given: () => ({ body: { muted: ['listings'], texts: true, email: mailbox(), quiet: { from: 1260, until: 420 } } }),
+    contract: ReachEdit,
+    after: forgetCodes,
+  },
+  {
+    route: `POST ${v1}/me/push-subscriptions`,
+    who: 'signed-in',
+    scope: 'session',
+    given: async () => ({ body: { ...(await phone('https://push.test/1')).target, expirationTime: null } }),
+    contract: PushTarget,
+  },
+  {
+    route: `DELETE ${v1}/me/push-subscriptions`,
+    who: 'signed-in',
+    scope: 'write',
+    given: () => ({ body: { endpoint: 'https://push.test/1' } }),
+    contract: PushEnd,
   },
   { route: `GET ${v1}/me/tokens`, who: 'signed-in', scope: 'read' },
   {
@@ -256,6 +288,41 @@ const trading: Line[] = [
     texts: ['message'],
     contract: InquiryDraft,
     answers: { owner: 409 },
+  },
+  {
+    route: `POST ${at}/files`,
+    who: 'buyer',
+    scope: 'write',
+    given: () => ({ file: blob(photos.jpeg, 'image/jpeg') }),
+  },
+  {
+    route: `GET ${at}/files/:id`,
+    about: 'of a public listing',
+    who: 'anyone',
+    scope: 'read',
+    given: async (scene) => ({ params: { id: await shownPhoto(scene) } }),
+  },
+  {
+    route: `GET ${at}/files/:id`,
+    about: 'that nothing has',
+    who: 'owner',
+    scope: 'read',
+    given: async (scene) => ({ params: { id: await photo(scene) } }),
+    answers: { visitor: 404 },
+  },
+  {
+    route: `GET ${at}/files/:id`,
+    about: 'of an inquiry',
+    who: 'party',
+    scope: 'read',
+    given: async (scene) => ({ params: { id: await voice(scene) } }),
+    answers: { visitor: 404 },
+  },
+  {
+    route: `GET ${at}/files/:id/small`,
+    who: 'anyone',
+    scope: 'read',
+    given: async (scene) => ({ params: { id: await shownPhoto(scene) } }),
   },
   { route: `GET ${at}/watches`, who: 'buyer', scope: 'read' },
   {

@@ -1,18 +1,27 @@
 /** The lines of the HTML face: every page and every form. */
+
+import { photos } from '../domain/media/samples.ts';
+import { blob } from '../support/files.ts';
 import {
   allowRenaming,
   codeSent,
+  emailLink,
+  forgetCodes,
   forgetMember,
   forgetWatches,
   inquiry,
   invitation,
   join,
   listing,
+  mailbox,
   missedWord,
+  photo,
+  shownPhoto,
   signInAgain,
   stranger,
   terms,
   token,
+  voice,
   watch,
 } from './scene.ts';
 import type { Line } from './table.ts';
@@ -119,7 +128,35 @@ const account: Line[] = [
     who: 'nobody',
     given: async (scene, actor) => ({ params: { id: (await token(scene, actor === 'owner' ? 'member' : 'owner', ['read'])).id } }),
   },
+  { route: 'GET /me/notices', who: 'signed-in' },
+  {
+    route: 'POST /me/notices',
+    who: 'signed-in',
+    given: () => ({ body: { told: ['asked', 'answered'], texts: 'yes', quiet: 'yes', from: '1260', until: '420' } }),
+    lenient: ['texts', 'quiet'],
+  },
+  { route: 'GET /me/notices/email', who: 'signed-in' },
+  { route: 'POST /me/notices/email', who: 'signed-in', given: () => ({ body: { email: mailbox() } }), after: forgetCodes },
+  {
+    route: 'GET /email/:token/confirmation',
+    who: 'anyone',
+    given: async (scene) => ({ params: { token: await emailLink(scene, 'confirmation') } }),
+  },
+  {
+    route: 'POST /email/:token/confirmation',
+    who: 'anyone',
+    given: async (scene) => ({ params: { token: await emailLink(scene, 'confirmation') } }),
+  },
+  { route: 'GET /email/:token/removal', who: 'anyone', given: async (scene) => ({ params: { token: await emailLink(scene, 'removal') } }) },
+  {
+    route: 'POST /email/:token/removal',
+    who: 'anyone',
+    given: async (scene) => ({ params: { token: await emailLink(scene, 'removal') } }),
+  },
   { route: 'GET /outbox', who: 'anyone', only: 'development' },
+  { route: 'GET /waiting', who: 'anyone' },
+  { route: 'GET /offline', who: 'anyone' },
+  { route: 'GET /post', who: 'signed-in' },
 ];
 
 const sampleListing: Line['given'] = async (scene) => ({ params: { id: (await listing(scene)).id } });
@@ -152,6 +189,43 @@ const looking: Line[] = [
     given: async (scene) => ({ params: { id: (await listing(scene, 'draft')).id } }),
     answers: { visitor: 404, manager: 404 },
   },
+  {
+    route: 'GET /c/:cluster/files/:id',
+    about: 'of a public listing',
+    who: 'anyone',
+    given: async (scene) => ({ params: { id: await shownPhoto(scene) } }),
+    shows: 'file',
+  },
+  {
+    route: 'GET /c/:cluster/files/:id',
+    about: 'of a listing for members',
+    who: 'member',
+    given: async (scene) => ({ params: { id: await shownPhoto(scene, { visibility: 'cluster' }) } }),
+    answers: { visitor: 404 },
+    shows: 'file',
+  },
+  {
+    route: 'GET /c/:cluster/files/:id',
+    about: 'that nothing has',
+    who: 'owner',
+    given: async (scene) => ({ params: { id: await photo(scene) } }),
+    answers: { visitor: 404 },
+    shows: 'file',
+  },
+  {
+    route: 'GET /c/:cluster/files/:id',
+    about: 'of an inquiry',
+    who: 'party',
+    given: async (scene) => ({ params: { id: await voice(scene) } }),
+    answers: { visitor: 404 },
+    shows: 'file',
+  },
+  {
+    route: 'GET /c/:cluster/files/:id/small',
+    who: 'anyone',
+    given: async (scene) => ({ params: { id: await shownPhoto(scene) } }),
+    shows: 'file',
+  },
   { route: 'GET /c/:cluster/firms', who: 'anyone' },
   { route: 'GET /c/:cluster/f/:id', about: 'active', who: 'anyone', given: (scene) => ({ params: { id: scene.firms.owner } }) },
   {
@@ -159,6 +233,67 @@ const looking: Line[] = [
     about: 'suspended',
     who: 'manager',
     given: (scene) => ({ params: { id: scene.firms.suspended } }),
+    answers: { visitor: 404 },
+  },
+];
+
+const card: Line = { route: 'GET /c/:cluster/card/:file', who: 'anyone', given: () => ({ params: { file: 'ar.jpg' } }), shows: 'file' };
+
+const sharing: Line[] = [
+  { route: 'GET /robots.txt', who: 'anyone', shows: 'file' },
+  { route: 'GET /sitemap.xml', who: 'anyone', shows: 'file' },
+  { route: 'GET /c/:cluster/sitemap.xml', who: 'anyone', shows: 'file' },
+  { route: 'GET /s/:cluster', who: 'anyone', shows: 'file' },
+  { route: 'GET /s/:cluster/:what', about: 'a listing', who: 'anyone', given: () => ({ params: { what: 12 } }), shows: 'file' },
+  { route: 'GET /s/:cluster/:what', about: 'a firm', who: 'anyone', given: () => ({ params: { what: 'f3' } }), shows: 'file' },
+  { route: 'GET /c/:cluster/share', who: 'anyone' },
+  { route: 'GET /c/:cluster/l/:id/share', about: 'public', who: 'anyone', given: sampleListing },
+  {
+    // who sees it is told why it cannot be shared
+    route: 'GET /c/:cluster/l/:id/share',
+    about: 'for members',
+    who: 'member',
+    given: async (scene) => ({ params: { id: (await listing(scene, 'published', { visibility: 'cluster' })).id } }),
+    answers: { visitor: 404 },
+  },
+  { route: 'GET /c/:cluster/f/:id/share', about: 'active', who: 'anyone', given: (scene) => ({ params: { id: scene.firms.owner } }) },
+  ...(['share', 'poster'] as const).map(
+    (page): Line => ({
+      route: `GET /c/:cluster/f/:id/${page}`,
+      about: 'suspended',
+      who: 'manager',
+      given: (scene) => ({ params: { id: scene.firms.suspended } }),
+      answers: { visitor: 404 },
+    }),
+  ),
+  { route: 'GET /c/:cluster/f/:id/poster', about: 'active', who: 'anyone', given: (scene) => ({ params: { id: scene.firms.owner } }) },
+  card,
+  {
+    ...card,
+    route: 'GET /c/:cluster/l/:id/card/:file',
+    about: 'public',
+    given: async (scene) => ({ params: { id: (await listing(scene)).id, file: 'fr.jpg' } }),
+  },
+  {
+    ...card,
+    route: 'GET /c/:cluster/l/:id/card/:file',
+    about: 'for members',
+    who: 'nobody',
+    given: async (scene) => ({ params: { id: (await listing(scene, 'published', { visibility: 'cluster' })).id, file: 'ar.jpg' } }),
+    answers: { visitor: 404 },
+  },
+  {
+    ...card,
+    route: 'GET /c/:cluster/f/:id/card/:file',
+    about: 'active',
+    given: (scene) => ({ params: { id: scene.firms.owner, file: 'en.jpg' } }),
+  },
+  {
+    ...card,
+    route: 'GET /c/:cluster/f/:id/card/:file',
+    about: 'suspended',
+    who: 'nobody',
+    given: (scene) => ({ params: { id: scene.firms.suspended, file: 'ar.jpg' } }),
     answers: { visitor: 404 },
   },
 ];
@@ -222,6 +357,12 @@ const trading: Line[] = [
     route: 'POST /c/:cluster/i/:id/withdrawal',
     who: 'asker',
     given: async (scene) => ({ params: { id: await inquiry(scene, scene.people.buyer) } }),
+  },
+  {
+    route: 'POST /c/:cluster/files',
+    who: 'buyer',
+    given: () => ({ files: { photo: blob(photos.jpeg), small: blob(photos.jpeg) } }),
+    formless: 'scripts send files ahead of the form that names them; without scripts they come with it',
   },
   { route: 'GET /c/:cluster/inbox', who: 'buyer' },
   { route: 'GET /c/:cluster/inbox/read', who: 'anyone' },
@@ -355,4 +496,4 @@ const managing: Line[] = [
   },
 ];
 
-export const pageLines: Line[] = [{ route: 'GET /api', who: 'anyone' }, ...account, ...looking, ...trading, ...managing];
+export const pageLines: Line[] = [{ route: 'GET /api', who: 'anyone' }, ...account, ...looking, ...sharing, ...trading, ...managing];

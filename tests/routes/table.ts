@@ -14,6 +14,10 @@ export interface Sample {
   query?: Record<string, string>;
   /** Fields of a form, or a JSON document. */
   body?: Record<string, unknown>;
+  /** Files of a form, by the name of their field. */
+  files?: Record<string, Blob>;
+  /** A file that is the whole body. */
+  file?: Blob;
 }
 
 /**
@@ -54,6 +58,10 @@ export interface Line {
   texts?: string[];
   /** Fields of a form in which nonsense counts as nothing: boxes to tick, where to go next. */
   lenient?: string[];
+  /** Answers with a file: what it refuses is a page all the same. */
+  shows?: 'file';
+  /** Why no page has a form that is sent there. */
+  formless?: string;
   /** What the JSON document must be. */
   contract?: z.ZodType;
   /** Why a second sending is not answered as the first was. */
@@ -93,10 +101,12 @@ export function pathOf(line: Line, { slug }: Scene, { params = {}, query }: Samp
 
 export const methodOf = ({ route }: Line): string => route.slice(0, route.indexOf(' '));
 
-/** The request of a line: a form with its key, or a JSON document with its key in a header. */
+/** The request of a line: a form with its key, or a document or a file with its key in a header. */
 export function requestOf(line: Line, scene: Scene, sample: Sample, key: string = crypto.randomUUID()): Sent {
   const sent = { method: methodOf(line), path: pathOf(line, scene, sample) };
   if (sent.method === 'GET') return sent;
+  if (sample.files) return { ...sent, body: partsOf({ key, ...(sample.body as Fields) }, sample.files) };
+  if (sample.file) return { ...sent, body: sample.file, headers: { 'idempotency-key': key, 'content-type': sample.file.type } };
   if (isPage(line))
     return { ...sent, body: formOf({ key, ...(sample.body as Fields) }), headers: { 'content-type': 'application/x-www-form-urlencoded' } };
   if (sample.body === undefined) return { ...sent, headers: { 'idempotency-key': key } };
@@ -107,6 +117,14 @@ export function formOf(fields: Fields): string {
   const form = new URLSearchParams();
   for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) form.append(name, one);
   return form.toString();
+}
+
+/** A form with files; who sends it says of which parts it is. */
+export function partsOf(fields: Fields, files: Record<string, Blob>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) form.append(name, one);
+  for (const [name, file] of Object.entries(files)) form.append(name, file, name);
+  return form;
 }
 
 export const cookieOf = (scene: Scene, actor: Actor): Record<string, string> =>

@@ -78,7 +78,7 @@ export async function signIn(phone: string, name: string): Promise<Caller> {
 /** The code that was last sent to a phone, as the development outbox shows it. */
 async function lastCode(phone: string): Promise<string> {
   const { body } = await visitor.get<{ to: string; text: string }[]>('/outbox');
-  return /\d{6}/.exec(body.find(({ to }) => to === phone)?.text ?? '')?.[0] ?? '';
+  return /\d{6}/.exec(body.find(({ to, text }) => to === phone && /\b\d{6}\b/.test(text))?.text ?? '')?.[0] ?? '';
 }
 
 /** The Cookie header of a browser after an answer. */

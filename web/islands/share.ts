@@ -1,20 +1,32 @@
-/** Sends the address of a page by whatever the telephone has for it, else copies it. */
+/** Sends a link by whatever the phone has for it, copies it, prints what is on the page. */
 
 export function offerSharing(): void {
-  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-share][hidden]')) {
-    if (!navigator.share && !navigator.clipboard) return;
-    button.hidden = false;
-    button.addEventListener('click', () => void share(button));
+  const canShare = typeof navigator.share === 'function';
+  const canCopy = typeof navigator.clipboard?.writeText === 'function';
+  for (const one of document.querySelectorAll<HTMLElement>('[data-share], [data-copy], [data-print]')) {
+    const { share, copy } = one.dataset;
+    if (share !== undefined ? !canShare : copy !== undefined && !canCopy) continue;
+    one.hidden = false;
+    one.onclick = (event) => {
+      if (share !== undefined) event.preventDefault();
+      void (share !== undefined ? send(share, one.dataset.url ?? '') : copy !== undefined ? keep(one, copy) : print());
+    };
   }
 }
 
-async function share(button: HTMLButtonElement): Promise<void> {
-  const url = location.origin + location.pathname;
+async function send(title: string, path: string): Promise<void> {
   try {
-    if (navigator.share) return await navigator.share({ title: button.dataset.share, url });
-    await navigator.clipboard.writeText(url);
-    button.textContent = button.dataset.copied ?? '';
+    await navigator.share({ title, url: location.origin + path });
   } catch {
     // the reader changed his or her mind
+  }
+}
+
+async function keep(button: HTMLElement, link: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(link);
+    button.textContent = button.dataset.copied ?? '';
+  } catch {
+    // the browser was not allowed to: the link stands above
   }
 }

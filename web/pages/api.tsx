@@ -96,7 +96,6 @@ function operationsOf(document: Document, tag: string): Entry[] {
 }
 
 function OperationEntry({ path, method, operation, refusals }: Entry & { refusals: Record<string, Answer> }) {
-  const body = operation.requestBody?.content['application/json']?.schema;
   return (
     <details id={operation.operationId}>
       <summary>
@@ -124,11 +123,11 @@ function OperationEntry({ path, method, operation, refusals }: Entry & { refusal
             </dd>
           </>
         ))}
-        {body ? (
+        {operation.requestBody ? (
           <>
             <dt>Body</dt>
             <dd>
-              <Type schema={body} />
+              <Content content={operation.requestBody.content} />
             </dd>
           </>
         ) : null}
@@ -149,12 +148,17 @@ function OperationEntry({ path, method, operation, refusals }: Entry & { refusal
 
 function Answered({ response, refusals }: { response: Operation['responses'][string]; refusals: Record<string, Answer> }) {
   if ('$ref' in response) return <Marked text={refusals[lastOf(response.$ref)]?.description ?? ''} />;
-  const schema = response.content?.['application/json']?.schema;
   return (
     <>
-      {response.description} {schema ? <Type schema={schema} /> : null}
+      <Marked text={response.description} /> {response.content ? <Content content={response.content} /> : null}
     </>
   );
+}
+
+/** A document, or the bytes of a file of one of several types. */
+function Content({ content }: { content: NonNullable<Answer['content']> }) {
+  const document = content['application/json'];
+  return document ? <Type schema={document.schema} /> : <>bytes: {Object.keys(content).join(', ')}</>;
 }
 
 const lastOf = (reference: string) => reference.slice(reference.lastIndexOf('/') + 1);

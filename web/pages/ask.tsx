@@ -2,8 +2,10 @@
 import type { ListingView } from '../../schema/listing.ts';
 import { Layout } from '../layout.tsx';
 import { type Filled, Key, TextArea, TextField } from '../parts/form.tsx';
+import { OutboxWords } from '../parts/outbox-words.tsx';
 import { Refused } from '../parts/refused.tsx';
 import { UnitSelect } from '../parts/unit-select.tsx';
+import { Say } from '../parts/voice.tsx';
 import type { View } from '../view.ts';
 
 /** `listing` is null when it could not be read together with a refusal. `askName`: the one who asks has no name yet. */
@@ -44,12 +46,25 @@ export function AskPage(props: { view: View; filled: Filled; formKey: string; id
       ) : null}
       <Refused
         filled={filled}
-        labels={{ name: text.name, message: text.message, quantityAmount: text.quantity, quantityUnit: view.text.trade.post.unit }}
+        labels={{
+          name: text.name,
+          message: text.message,
+          voice: view.text.media.voice.title,
+          quantityAmount: text.quantity,
+          quantityUnit: view.text.trade.post.unit,
+        }}
       />
       {own || !open ? <p>{own ? text.own : text.closed}</p> : null}
       {own || !open || pending ? null : (
-        <form method="post" action={`${address}/inquiries`} novalidate>
+        <form
+          method="post"
+          action={`${address}/inquiries`}
+          novalidate
+          data-outbox="ask"
+          data-title={listing?.title ?? text.titles[direction]}
+        >
           <Key value={formKey} />
+          <OutboxWords view={view} />
           {askName ? (
             <TextField filled={filled} name="name" label={text.name} hint={text.nameHint} autocomplete="name" maxlength={80} required />
           ) : null}
@@ -62,6 +77,7 @@ export function AskPage(props: { view: View; filled: Filled; formKey: string; id
             maxlength={2000}
             required
           />
+          <Say filled={filled} into="message" />
           <div class="pair">
             <TextField filled={filled} name="quantityAmount" label={text.quantity} inputmode="decimal" dir="ltr" />
             <UnitSelect filled={filled} name="quantityUnit" label={view.text.trade.post.unit} />

@@ -3,6 +3,7 @@ import { type ClusterEntry, sectors } from '../../schema/cluster.ts';
 import type { Refusal } from '../../schema/refusal.ts';
 import type { CatalogueFound } from '../../schema/search.ts';
 import { Layout } from '../layout.tsx';
+import { addressWith } from '../parts/address.ts';
 import { countedOptions, DirectionAndKind, Removable } from '../parts/conditions.tsx';
 import { ErrorSummary, type Filled, Select, typedOf } from '../parts/form.tsx';
 import { RecentSearches, Results, Suggestions } from '../parts/results.tsx';
@@ -28,7 +29,13 @@ export function CataloguePage(props: Props) {
   const { text } = view;
   const q = typedOf({ view, typed, refusal }, 'q');
   return (
-    <Layout view={view} title={q ? `${q} · ${text.catalogue.title}` : text.catalogue.title} tab={null} wide>
+    <Layout
+      view={view}
+      title={q ? `${q} · ${text.catalogue.title}` : text.catalogue.title}
+      tab={null}
+      shared={{ path: addressWith(path, {}, { q }) }}
+      wide
+    >
       <h1>{text.catalogue.title}</h1>
       <div id="search" hx-sync="this:replace">
         {conditions(props)}

@@ -4,6 +4,10 @@ import type { FirmView } from '../../schema/firm.ts';
 import { Layout } from '../layout.tsx';
 import { Done } from '../parts/done.tsx';
 import { languageList } from '../parts/language-list.ts';
+import { firmData } from '../parts/linked-data.ts';
+import { ShareButton } from '../parts/share.tsx';
+import type { Shared } from '../parts/shared-meta.tsx';
+import { addressOf, firmPicture } from '../parts/shared-picture.ts';
 import type { View } from '../view.ts';
 
 export function FirmPage({ view, cluster, firm, done }: { view: View; cluster: Cluster; firm: FirmView; done: string | undefined }) {
@@ -20,7 +24,13 @@ export function FirmPage({ view, cluster, firm, done }: { view: View; cluster: C
     [t.since, [format.day(firm.since)]],
   ];
   return (
-    <Layout view={view} title={firm.name} tab={mine ? 'firm' : null} description={firm.about.slice(0, 160) || undefined}>
+    <Layout
+      view={view}
+      title={firm.name}
+      tab={mine ? 'firm' : null}
+      description={firm.about.slice(0, 160) || undefined}
+      shared={sharedOf(view, cluster, firm)}
+    >
       <Done view={view} word={done} />
       <article>
         <p class="tag">
@@ -95,6 +105,7 @@ export function FirmPage({ view, cluster, firm, done }: { view: View; cluster: C
           <a class="button" href={`${base}/search?firm=${firm.id}`}>
             {t.listings} ({format.number(firm.listings)})
           </a>
+          {firm.state === 'active' ? <ShareButton view={view} what={{ cluster: cluster.slug, firm: firm.id }} title={firm.name} /> : null}
           {firm.place ? (
             <>
               <a
@@ -114,6 +125,16 @@ export function FirmPage({ view, cluster, firm, done }: { view: View; cluster: C
       </article>
     </Layout>
   );
+}
+
+function sharedOf(view: View, cluster: Cluster, firm: FirmView): Shared | undefined {
+  if (firm.state !== 'active') return undefined;
+  return {
+    path: `/c/${cluster.slug}/f/${firm.id}`,
+    picture: addressOf(firmPicture(view, cluster, firm)),
+    type: 'profile',
+    data: firmData(view, cluster, firm),
+  };
 }
 
 /** As an address carries it: at most six decimals. */

@@ -12,7 +12,7 @@ export function FirmsPage({ view, cluster, typed, found }: { view: View; cluster
   const path = `/c/${cluster.slug}/firms`;
   const q = typeof typed.q === 'string' ? typed.q : '';
   return (
-    <Layout view={view} title={text.firms.title} tab={null} wide>
+    <Layout view={view} title={text.firms.title} tab={null} shared={{ path }} wide>
       <h1>{text.firms.title}</h1>
       <div id="firms" hx-sync="this:replace">
         <form action={path} role="search" data-renew="firms">

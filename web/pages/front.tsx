@@ -4,16 +4,20 @@ import { type Direction, kinds, type ListingCard } from '../../schema/listing.ts
 import type { MarketFront } from '../../schema/search.ts';
 import { Layout } from '../layout.tsx';
 import { Done } from '../parts/done.tsx';
+import { clusterData } from '../parts/linked-data.ts';
 import { listingCard } from '../parts/listing-card.tsx';
 import { SearchField } from '../parts/search-field.tsx';
+import { ShareButton } from '../parts/share.tsx';
+import { addressOf, clusterPicture } from '../parts/shared-picture.ts';
 import type { View } from '../view.ts';
 
 export function FrontPage({ view, cluster, front, done }: { view: View; cluster: Cluster; front: MarketFront; done: string | undefined }) {
   const { text, format, locale, you } = view;
   const base = `/c/${cluster.slug}`;
+  const shared = { path: base, picture: addressOf(clusterPicture(view, cluster)), data: clusterData(view, cluster) };
   const belongs = you?.role === 'member' || you?.role === 'manager';
   return (
-    <Layout view={view} title={text.front.title} tab="market" description={cluster.about[locale]} wide>
+    <Layout view={view} title={text.front.title} tab="market" description={cluster.about[locale]} shared={shared} wide>
       <Done view={view} word={done} />
       <section class="hero">
         <h1>{text.front.title}</h1>
@@ -57,10 +61,11 @@ export function FrontPage({ view, cluster, front, done }: { view: View; cluster:
             <p>{cluster.about[locale]}</p>
           </>
         ) : null}
-        <p>
+        <p class="ways">
           <a class="button quiet" href={`${base}/firms`}>
             {text.front.firms} · {text.market.firmsCount(front.firms, format.number(front.firms))}
           </a>
+          <ShareButton view={view} what={{ cluster: cluster.slug }} title={cluster.names[locale]} />
         </p>
       </section>
       {belongs ? null : (

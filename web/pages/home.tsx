@@ -3,6 +3,7 @@ import type { ClusterEntry } from '../../schema/cluster.ts';
 import type { Membership } from '../../schema/person.ts';
 import { Layout } from '../layout.tsx';
 import { Done } from '../parts/done.tsx';
+import { siteData } from '../parts/linked-data.ts';
 import { SearchField } from '../parts/search-field.tsx';
 import type { View } from '../view.ts';
 
@@ -25,7 +26,7 @@ export function HomePage({
     ({ country }) => country,
   );
   return (
-    <Layout view={view} title={text.home.title} tab={null} description={text.home.lead} wide>
+    <Layout view={view} title={text.home.title} tab={null} description={text.home.lead} shared={{ path: '/', data: siteData(view) }} wide>
       <Done view={view} word={done} />
       <h1>{text.home.title}</h1>
       <p class="lead">{text.home.lead}</p>

@@ -105,7 +105,7 @@ function Inquiries({ view, inquiries }: { view: View; inquiries: InquiryView[] }
             <PartyName view={view} party={inquiry.side === 'owner' ? inquiry.asker : inquiry.owner} />
           </p>
           <p class="about" dir="auto">
-            {inquiry.message}
+            {inquiry.message || (inquiry.voice ? text.media.voice.only : '')}
           </p>
           {inquiry.quantity ? (
             <p class="figures">

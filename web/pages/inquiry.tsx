@@ -4,7 +4,9 @@ import { Layout } from '../layout.tsx';
 import { Done } from '../parts/done.tsx';
 import { type Filled, Key, TextArea } from '../parts/form.tsx';
 import { Icon } from '../parts/icons.tsx';
+import { OutboxWords } from '../parts/outbox-words.tsx';
 import { Refused } from '../parts/refused.tsx';
+import { Dictate, VoicePlayer } from '../parts/voice.tsx';
 import type { View } from '../view.ts';
 
 interface InquiryProps {
@@ -42,9 +44,12 @@ export function InquiryPage({ view, inquiry, filled, formKey, done }: InquiryPro
         <p class="by">
           {words.to}: {side === 'owner' ? words.you : <PartyName view={view} party={inquiry.owner} />}
         </p>
-        <p class="words" dir="auto">
-          {inquiry.message}
-        </p>
+        {inquiry.voice ? <VoicePlayer view={view} voice={inquiry.voice} /> : null}
+        {inquiry.message ? (
+          <p class="words" dir="auto">
+            {inquiry.message}
+          </p>
+        ) : null}
         {quantity ? (
           <p class="figures">
             {words.quantity}: <b>{format.quantity(quantity)}</b>
@@ -66,7 +71,7 @@ export function InquiryPage({ view, inquiry, filled, formKey, done }: InquiryPro
       ) : null}
       {state === 'open' ? (
         side === 'owner' ? (
-          <AnswerForm view={view} id={inquiry.id} filled={filled} formKey={formKey} />
+          <AnswerForm view={view} id={inquiry.id} title={listing.title} filled={filled} formKey={formKey} />
         ) : (
           <WithdrawForm view={view} id={inquiry.id} formKey={formKey} />
         )
@@ -152,15 +157,33 @@ function Contacts({ view, party }: { view: View; party: Party }) {
 
 const whatsapp = (phone: string) => `https://wa.me/${phone.replace(/\D/g, '')}`;
 
-function AnswerForm({ view, id, filled, formKey, bare }: { view: View; id: number; filled: Filled; formKey: string; bare?: boolean }) {
+interface AnswerProps {
+  view: View;
+  id: number;
+  /** What was asked about, where it may be known. */
+  title?: string;
+  filled: Filled;
+  formKey: string;
+  bare?: boolean;
+}
+
+function AnswerForm({ view, id, title, filled, formKey, bare }: AnswerProps) {
   const text = view.text.trade.inquiry;
   return (
     <section aria-label={text.answerTitle}>
       {bare ? null : <h2>{text.answerTitle}</h2>}
       <Refused filled={filled} labels={{ words: text.words }} />
-      <form method="post" action={`/c/${view.cluster?.slug}/i/${id}/answer`} novalidate>
+      <form
+        method="post"
+        action={`/c/${view.cluster?.slug}/i/${id}/answer`}
+        novalidate
+        data-outbox="answer"
+        data-title={title ?? text.answerTitle}
+      >
         <Key value={formKey} />
+        <OutboxWords view={view} />
         <TextArea filled={filled} name="words" label={text.words} hint={text.wordsHint} rows={3} maxlength={1000} />
+        <Dictate view={view} into="words" />
         <p class="hint">{text.acceptHint}</p>
         <p class="buttons">
           <button type="submit" class="button" name="accept" value="yes">

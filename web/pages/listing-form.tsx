@@ -12,6 +12,8 @@ import type { Text } from '../text/index.ts';
 export function listingLabels(text: Text): Record<string, string> {
   const { post } = text.trade;
   return {
+    photos: text.media.photos.title,
+    voice: text.media.voice.title,
     direction: post.direction,
     kind: post.kind,
     title: post.what,

@@ -6,7 +6,14 @@ import { Layout } from '../layout.tsx';
 import { Done } from '../parts/done.tsx';
 import { Key } from '../parts/form.tsx';
 import { languageList } from '../parts/language-list.ts';
+import { listingData } from '../parts/linked-data.ts';
+import { OutboxWords } from '../parts/outbox-words.tsx';
+import { Gallery } from '../parts/photos.tsx';
+import { ShareButton } from '../parts/share.tsx';
+import type { Shared } from '../parts/shared-meta.tsx';
+import { addressOf, listingPicture } from '../parts/shared-picture.ts';
 import { unitOptions } from '../parts/unit-options.ts';
+import { Say, VoicePlayer } from '../parts/voice.tsx';
 import type { View } from '../view.ts';
 
 interface ListingProps {
@@ -24,7 +31,7 @@ export function ListingPage({ view, cluster, listing, formKey, done }: ListingPr
   const base = `/c/${cluster.slug}`;
   const mine = listing.owner !== null && you?.firm?.id === listing.firm.id;
   return (
-    <Layout view={view} title={title} tab={null} description={listing.text.slice(0, 160) || undefined}>
+    <Layout view={view} title={title} tab={null} description={inShort(view, listing)} shared={sharedOf(view, cluster, listing)}>
       <Done view={view} word={done} />
       <article class={`listing ${direction}`}>
         <p class={`tag k-${kind}`}>
@@ -40,6 +47,7 @@ export function ListingPage({ view, cluster, listing, formKey, done }: ListingPr
         <h1>
           <bdi>{title}</bdi>
         </h1>
+        <Gallery view={view} photos={listing.photos} />
         {state === 'published' ? null : <p class="state">{mine ? text.listingStates[state] : text.listing.closed}</p>}
         <p class="figures">
           <b>{format.price(price)}</b>
@@ -59,6 +67,7 @@ export function ListingPage({ view, cluster, listing, formKey, done }: ListingPr
             </a>
           </p>
         ) : null}
+        {listing.voice ? <VoicePlayer view={view} voice={listing.voice} /> : null}
         {listing.text ? (
           <p class="words" dir="auto">
             {listing.text}
@@ -79,16 +88,29 @@ export function ListingPage({ view, cluster, listing, formKey, done }: ListingPr
         {mine ? null : ask(view, listing, base, formKey)}
       </section>
       <p class="ways">
-        <button type="button" class="button quiet" data-share={title} data-copied={text.listing.copied} hidden>
-          <i class="i i-share"></i>
-          {text.listing.share}
-        </button>
+        {state === 'published' ? <ShareButton view={view} what={{ cluster: cluster.slug, listing: id }} title={title} /> : null}
         <a class="button quiet" href={`${base}/search?direction=${direction}&kind=${kind}`}>
           {text.listing.similar[direction]}
         </a>
       </p>
     </Layout>
   );
+}
+
+/** What is shown below a link to it: its numbers and whose it is, before its words. */
+function inShort({ format }: View, { price, quantity, firm, text }: ListingView): string {
+  return [format.price(price), quantity && format.quantity(quantity), firm.name, text].filter(Boolean).join(' · ').slice(0, 160);
+}
+
+/** Only what is in the market for everyone is shown by others. */
+function sharedOf(view: View, cluster: Cluster, listing: ListingView): Shared | undefined {
+  if (listing.state !== 'published' || listing.visibility !== 'public') return undefined;
+  return {
+    path: `/c/${cluster.slug}/l/${listing.id}`,
+    picture: addressOf(listingPicture(view, cluster, listing)),
+    type: 'product',
+    data: listingData(view, cluster, listing),
+  };
 }
 
 function details(view: View, listing: ListingView) {
@@ -184,7 +206,7 @@ function own({ text, format }: View, { id, owner, state }: ListingView, base: st
 }
 
 /** Asking about it: the form, the way to sign in, or the question that was already asked. */
-function ask(view: View, { id, asked, direction, quantity, state }: ListingView, base: string, formKey: string) {
+function ask(view: View, { id, title, asked, direction, quantity, state }: ListingView, base: string, formKey: string) {
   const { text, person } = view;
   const t = text.listing;
   if (asked)
@@ -207,9 +229,10 @@ function ask(view: View, { id, asked, direction, quantity, state }: ListingView,
     );
   if (view.you?.role === 'suspended') return null;
   return (
-    <form method="post" action={`${base}/l/${id}/inquiries`} class="ask">
+    <form method="post" action={`${base}/l/${id}/inquiries`} class="ask" data-outbox="ask" data-title={title}>
       <h3>{t.ask[direction]}</h3>
       <Key value={formKey} />
+      <OutboxWords view={view} />
       <div class="field">
         <label for="message">{t.message}</label>
         <p class="hint" id="message-hint">
@@ -226,6 +249,7 @@ function ask(view: View, { id, asked, direction, quantity, state }: ListingView,
           aria-describedby="message-hint"
         ></textarea>
       </div>
+      <Say filled={{ view, typed: {} }} into="message" />
       <div class="pair">
         <div class="field">
           <label for="quantityAmount">{t.quantityAsked[direction]}</label>

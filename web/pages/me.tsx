@@ -42,6 +42,12 @@ export function MePage(props: MeProps) {
         <h2 id="details">{text.details}</h2>
         <DetailsForm {...props} button={view.text.form.save} />
       </section>
+      <section aria-labelledby="notices">
+        <h2 id="notices">
+          <a href="/me/notices">{view.text.reach.title}</a>
+        </h2>
+        <p class="hint">{view.text.reach.hint}</p>
+      </section>
       <section aria-labelledby="tokens">
         <h2 id="tokens">
           <a href="/me/tokens">{text.tokens}</a>
@@ -50,6 +56,7 @@ export function MePage(props: MeProps) {
       </section>
       <section aria-labelledby="leaving">
         <h2 id="leaving">{text.leaving}</h2>
+        <Unsent view={view} />
         <form method="post" action="/sign-out">
           <Key value={keys.signOut} />
           <p class="buttons">
@@ -71,6 +78,29 @@ export function MePage(props: MeProps) {
         </form>
       </section>
     </Layout>
+  );
+}
+
+/** Shown before somebody leaves a phone on which something still waits. */
+function Unsent({ view }: { view: View }) {
+  const { offline } = view.text;
+  return (
+    <div class="note" role="alert" data-unsent hidden>
+      <p>
+        <strong>
+          {offline.unsent} <span data-count></span>.
+        </strong>{' '}
+        {offline.unsentHint}
+      </p>
+      <p class="buttons">
+        <a class="button" href="/waiting">
+          {offline.sendFirst}
+        </a>
+        <button type="button" class="button quiet" data-leave>
+          {offline.leaveAnyway}
+        </button>
+      </p>
+    </div>
   );
 }
 

@@ -3,9 +3,12 @@ import type { LineRead } from '../../schema/line.ts';
 import type { ListingState, ReturnReason } from '../../schema/listing.ts';
 import { Layout } from '../layout.tsx';
 import { type Filled, Key } from '../parts/form.tsx';
-import { OneLine } from '../parts/one-line.tsx';
+import { OneLine, SoFar } from '../parts/one-line.tsx';
+import { OutboxWords } from '../parts/outbox-words.tsx';
+import { PhotoList, PhotoWays } from '../parts/photos.tsx';
 import { Refused } from '../parts/refused.tsx';
 import { usualUnits } from '../parts/unit-select.tsx';
+import { VoiceField } from '../parts/voice.tsx';
 import type { View } from '../view.ts';
 import { ListingFields, listingLabels } from './listing-form.tsx';
 
@@ -21,14 +24,24 @@ export function PostPage({ view, filled, formKey, line }: PostProps & { line?: {
   return (
     <Layout view={view} title={text.title} tab="post">
       <h1>{text.title}</h1>
-      {filled.refusal ? null : <p class="lead">{text.lead}</p>}
       <Refused filled={filled} labels={listingLabels(view.text)} />
       {line ? <OneLine view={view} text={line.text} read={line.read} /> : null}
-      <form class="listing-form" method="post" action={`/c/${view.cluster?.slug}/l`} novalidate>
+      <form
+        class="listing-form"
+        method="post"
+        action={`/c/${view.cluster?.slug}/l`}
+        enctype="multipart/form-data"
+        novalidate
+        data-outbox="listing"
+        data-title={text.title}
+      >
         <Key value={formKey} />
+        <OutboxWords view={view} />
+        <Shown filled={filled} soFar={line !== undefined} />
+        <h2>{text.details}</h2>
         <ListingFields filled={filled} firstUnit={firstUnit(view)} />
         <p class="hint">{text.review}</p>
-        <p class="buttons">
+        <p class="buttons send-bar">
           <button type="submit" class="button" name="submit" value="yes">
             {text.publish}
           </button>
@@ -38,6 +51,20 @@ export function PostPage({ view, filled, formKey, line }: PostProps & { line?: {
         </p>
       </form>
     </Layout>
+  );
+}
+
+/** What needs no words: photos and a voice note, before all fields. */
+function Shown({ filled, soFar }: { filled: Filled; soFar: boolean }) {
+  return (
+    <>
+      <div class="shown">
+        <PhotoWays filled={filled} />
+        <VoiceField filled={filled} hint={filled.view.text.media.voice.hint} />
+      </div>
+      {soFar ? <SoFar view={filled.view} /> : null}
+      <PhotoList filled={filled} />
+    </>
   );
 }
 
@@ -64,12 +91,22 @@ export function EditPage({ view, filled, formKey, id, state, returned }: EditPro
         </aside>
       ) : null}
       <Refused filled={filled} labels={listingLabels(view.text)} current={address} />
-      <form class="listing-form" method="post" action={address} novalidate>
+      <form
+        class="listing-form"
+        method="post"
+        action={address}
+        enctype="multipart/form-data"
+        novalidate
+        data-outbox="edit"
+        data-title={text.title}
+      >
         <Key value={formKey} />
+        <OutboxWords view={view} />
         <input type="hidden" name="revision" value={Array.isArray(revision) ? revision[0] : revision} />
+        <Shown filled={filled} soFar={false} />
         <ListingFields filled={filled} firstUnit={firstUnit(view)} />
         <p class="hint">{unsent ? view.text.trade.post.review : text.review}</p>
-        <p class="buttons">
+        <p class="buttons send-bar">
           {unsent ? (
             <>
               <button type="submit" class="button" name="submit" value="yes">

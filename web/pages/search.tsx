@@ -37,7 +37,13 @@ export function SearchPage(props: SearchProps) {
   const filled: Filled = { view, typed, refusal };
   const q = typedOf(filled, 'q');
   return (
-    <Layout view={view} title={q ? `${q} · ${text.search.title}` : text.search.title} tab="search" wide>
+    <Layout
+      view={view}
+      title={q ? `${q} · ${text.search.title}` : text.search.title}
+      tab="search"
+      shared={{ path: addressWith(path, {}, { q }) }}
+      wide
+    >
       <h1 class="unseen">{text.search.title}</h1>
       <div id="search" hx-sync="this:replace">
         {conditions(filled, cluster, path, found)}

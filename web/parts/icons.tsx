@@ -23,7 +23,15 @@ export type IconName =
   | 'share'
   | 'edit'
   | 'back'
-  | 'warn';
+  | 'warn'
+  | 'camera'
+  | 'photos'
+  | 'microphone'
+  | 'voice'
+  | 'stop'
+  | 'play'
+  | 'pause'
+  | 'remove';
 
 export function Icon({ name }: { name: IconName }) {
   return <i class={`i i-${name}`} aria-hidden="true"></i>;

@@ -15,7 +15,7 @@ export function ListingCardItem({ view, card }: { view: View; card: ListingCard 
 
 /** As a template (which escapes what stands in it) rather than elements: result pages are what is served most, and cards most of them. */
 export function listingCard({ text, format, locale, cluster, now }: View, card: ShownCard): HtmlEscapedString {
-  const { id, direction, kind, title, firm, price, quantity, distance, visibility, state, publishedAt, marks, snippet } = card;
+  const { id, direction, kind, title, firm, price, quantity, distance, visibility, state, publishedAt, photo, marks, snippet } = card;
   const slug = card.cluster?.slug ?? cluster?.slug;
   const secret = visibility === 'cluster' ? sign('lock', text.visibilities.cluster) : '';
   const piece = snippet ? html`<p class="snippet" dir="auto">${marked(snippet.text, snippet.marks)}</p>` : '';
@@ -24,13 +24,17 @@ export function listingCard({ text, format, locale, cluster, now }: View, card: 
   const trusted = firm.trusted ? sign('check', text.market.trusted) : '';
   const where = card.cluster ? html`<span><i class="i i-market"></i>${card.cluster.names[locale]}</span>` : '';
   const since = publishedAt === null ? '' : html`<span>${format.ago(publishedAt, now)}</span>`;
+  // the title beside it says what it is, where nobody described it
+  const picture = photo
+    ? html`<img src="/c/${slug}/files/${photo.id}/small" width="${photo.small.width}" height="${photo.small.height}" alt="${photo.alt}" loading="lazy" decoding="async">`
+    : '';
   const stands = state === 'published' ? since : html`<span class="state">${text.listingStates[state]}</span>`;
-  return html`<li class="card ${direction}">
+  return html`<li class="card ${direction}${photo ? ' pictured' : ''}">
 <p class="tag k-${kind}"><b class="dir"><i class="i i-${direction}"></i>${text.directions[direction]}</b><i class="i i-${kind}"></i>${text.kinds[kind]}${secret}</p>
 <h3><a href="/c/${slug}/l/${id}" dir="auto">${marked(title, marks)}</a></h3>
 ${piece}<p class="figures"><b>${format.price(price)}</b>${amount}${far}</p>
 <p class="by"><span><bdi>${firm.name}</bdi>${trusted}</span>${where}${stands}</p>
-</li>` as HtmlEscapedString;
+${picture}</li>` as HtmlEscapedString;
 }
 
 /** An icon that says something of its own. */

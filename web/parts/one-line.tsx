@@ -1,30 +1,36 @@
 /** The one line over the form: write as in a chat, and see what was understood; each piece leads to its field. */
 import type { LineRead } from '../../schema/line.ts';
 import type { View } from '../view.ts';
+import { Icon } from './icons.tsx';
+import { Dictate } from './voice.tsx';
 
 export function OneLine({ view, text, read }: { view: View; text: string; read: LineRead | null }) {
   const words = view.text.trade.line;
   const chips = read ? chipsOf(view, read) : [];
   return (
     <section class="one-line" aria-labelledby="line-label">
-      <form action={`/c/${view.cluster?.slug}/l/new`}>
+      <form action={`/c/${view.cluster?.slug}/l/new`} data-line>
         <label id="line-label" for="line">
           {words.label}
         </label>
         <p class="hint" id="line-hint">
           {words.hint}
         </p>
-        <textarea id="line" name="line" rows={2} maxlength={500} dir="auto" aria-describedby="line-hint" required>
-          {text}
-        </textarea>
+        <div class="spoken">
+          <textarea id="line" name="line" rows={2} maxlength={500} dir="auto" aria-describedby="line-hint" required>
+            {text}
+          </textarea>
+          <Dictate view={view} into="line" />
+        </div>
         <p class="ways">
-          <button type="submit" class={read ? 'button quiet' : 'button'}>
+          <button type="submit" class="button quiet">
             {words.read}
           </button>
         </p>
+        <p class="hint" role="status" data-said={view.text.media.chips.read} data-nothing={words.nothing}></p>
       </form>
       {read ? (
-        <>
+        <div data-understood>
           <h2>{words.understood}</h2>
           {chips.length ? (
             <ul class="chips understood">
@@ -40,8 +46,38 @@ export function OneLine({ view, text, read }: { view: View; text: string; read: 
             <p>{words.nothing}</p>
           )}
           <p class="hint">{words.check}</p>
-        </>
+        </div>
       ) : null}
+    </section>
+  );
+}
+
+/** Where a script shows what the form says by now, each piece with its field at hand. What was filled by itself is named in `guessed`. */
+export function SoFar({ view }: { view: View }) {
+  const words = view.text.media.chips;
+  return (
+    <section class="so-far" aria-labelledby="so-far" data-chips hidden>
+      <h2 id="so-far">{words.title}</h2>
+      <input type="hidden" name="line" value="" />
+      <input type="hidden" name="guessed" value="" />
+      <ul class="chips understood"></ul>
+      <template data-chip>
+        <li class="piece">
+          <button type="button" class="chip" aria-expanded="false">
+            <small></small> <bdi></bdi>
+          </button>
+          <button type="button" class="chip-remove" aria-label={words.remove('{}')}>
+            <Icon name="remove" />
+          </button>
+        </li>
+      </template>
+      <template data-panel>
+        <li class="chip-panel">
+          <button type="button" class="button quiet">
+            {words.done}
+          </button>
+        </li>
+      </template>
     </section>
   );
 }

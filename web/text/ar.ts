@@ -3,8 +3,13 @@
 import { account } from './ar/account.ts';
 import { manage } from './ar/manage.ts';
 import { market } from './ar/market.ts';
+import { media } from './ar/media.ts';
+import { offline } from './ar/offline.ts';
+import { phone } from './ar/phone.ts';
+import { reach } from './ar/reach.ts';
+import { sharing } from './ar/sharing.ts';
 import { site } from './ar/site.ts';
 import { trade } from './ar/trade.ts';
 import { words } from './ar/words.ts';
 
-export const ar = { ...words, ...site, ...market, ...account, ...trade, ...manage };
+export const ar = { ...words, ...site, ...market, ...account, ...trade, ...manage, ...reach, ...sharing, media, offline, phone };

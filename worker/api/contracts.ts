@@ -1,5 +1,6 @@
 /** The names and examples under which the document shows the contracts. */
 import { z } from '@hono/zod-openapi';
+import { Photo, PhotoChoice, Voice } from '../../schema/attachment.ts';
 import { ClusterEntry, ClusterOpening, MarketSettings, Place, Sector } from '../../schema/cluster.ts';
 import { Colleague, Contact, FirmCard, FirmDraft, FirmEdit, FirmsFound, FirmView, MyFirm, Role, Size } from '../../schema/firm.ts';
 import { Locale, Names } from '../../schema/ids.ts';
@@ -34,6 +35,7 @@ import {
 import { Currency } from '../../schema/money.ts';
 import { Membership, PhoneCountry, Profile, ProfileEdit, Scope, TokenDraft, TokenEntry } from '../../schema/person.ts';
 import { Quantity, Unit } from '../../schema/quantity.ts';
+import { PushEnd, PushTarget, QuietHours, ReachEdit, ReachView, Subject } from '../../schema/reach.ts';
 import {
   CatalogueFacets,
   CatalogueFound,
@@ -52,6 +54,7 @@ import {
   WatchDraft,
 } from '../../schema/search.ts';
 import { EngineAnswer, EngineState, Refilling } from './catalogue.ts';
+import { FileId } from './files.ts';
 import { ColleagueInvitation, FirmDecided, FirmEdited } from './firms.ts';
 import { FirmBatch, ImportReport, ImportResult, ListingBatch } from './imports.ts';
 import { ReadUpTo } from './inquiries.ts';
@@ -80,12 +83,14 @@ const shared = {
   PhoneCountry,
   Place,
   Quantity,
+  QuietHours,
   ReadUpTo,
   ReturnReason,
   Role,
   Scope,
   Sector,
   Size,
+  Subject,
   Unit,
   Visibility,
 };
@@ -114,8 +119,12 @@ export const sent = {
   MemberDecision,
   Move,
   OwnTermsDraft,
+  PhotoChoice,
   Price,
   ProfileEdit,
+  PushEnd,
+  PushTarget,
+  ReachEdit,
   SignIn,
   TokenDraft,
   WatchDraft,
@@ -141,6 +150,7 @@ const answered = {
   EngineAnswer,
   EngineState,
   Facets,
+  FileId,
   FirmCard,
   FirmDecided,
   FirmEdited,
@@ -168,12 +178,15 @@ const answered = {
   Message,
   MyFirm,
   Notice,
+  Photo,
   Problem,
   Profile,
   Queue,
+  ReachView,
   SettingsView,
   TokenEntry,
   TokenMade,
+  Voice,
 };
 
 const offer = {
@@ -187,6 +200,7 @@ const offer = {
   deliveryDays: 3,
   visibility: 'public',
 };
+const photos = [{ id: 17, alt: 'ملف جلد بقري أسود، وجه كامل' }];
 const firm = {
   name: 'ورشة النور للأحذية',
   role: 'workshop',
@@ -226,11 +240,19 @@ export const examples: Partial<Record<keyof typeof sent, unknown>> = {
   InquiryDraft: { message: 'محتاج ٥٠٠ قدم قبل الخميس، ممكن؟', quantity: { amount: 500_000, unit: 'FTK' } },
   InvitationDraft: { note: 'ورشة أبو خالد', uses: 1, days: 14 },
   ListingBatch: { publish: true, items: [{ ...offer, externalRef: 'A-2041', firmRef: 'M-118' }] },
-  ListingDraft: offer,
-  ListingEdit: { ...offer, revision: 1 },
+  ListingDraft: { ...offer, photos },
+  ListingEdit: { ...offer, photos, revision: 1 },
   ListingImport: { ...offer, externalRef: 'A-2041', firmRef: 'M-118', publish: true },
   Move: { act: 'pause' },
   ProfileEdit: { name: 'خالد حسن', locale: 'ar' },
+  PushTarget: {
+    endpoint: 'https://fcm.googleapis.com/fcm/send/dAPT',
+    keys: {
+      p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+      auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+    },
+  },
+  ReachEdit: { muted: ['listings'], texts: true, email: 'khaled@ourfirm.eg', quiet: { from: 1260, until: 420 } },
   SignIn: { phone: '+201001234567', code: '123456' },
   TokenDraft: { name: 'ERP', scopes: ['read', 'write'], days: 90 },
 };

@@ -7,6 +7,7 @@ import { market } from '../middleware/market.ts';
 import { problem, refusedAnswer } from '../middleware/refusals.tsx';
 import { catalogue } from './catalogue.ts';
 import { clusters } from './clusters.ts';
+import { files } from './files.ts';
 import { firms } from './firms.ts';
 import { unauthenticated } from './guard.ts';
 import { imports } from './imports.ts';
@@ -19,6 +20,7 @@ import { moderation } from './moderation.ts';
 import { describe } from './openapi.ts';
 import { room } from './operation.ts';
 import { outbox } from './outbox.ts';
+import { reach } from './reach.ts';
 import { reference } from './reference.tsx';
 import { session } from './session.ts';
 import { watches } from './watches.ts';
@@ -37,7 +39,23 @@ v1.use('/clusters/:cluster/*', market);
 v1.route('/', imports);
 // `batch` is no number of a firm or listing
 for (const rows of ['firms', 'listings']) v1.all(`/clusters/:cluster/${rows}/batch`, otherMethod(['POST', 'OPTIONS']));
-for (const one of [session, me, catalogue, clusters, watches, words, lines, listings, inquiries, firms, moderation, invitations, outbox])
+for (const one of [
+  session,
+  me,
+  reach,
+  catalogue,
+  clusters,
+  watches,
+  words,
+  lines,
+  files,
+  listings,
+  inquiries,
+  firms,
+  moderation,
+  invitations,
+  outbox,
+])
   v1.route('/', one);
 
 /** Made when first asked for, once in the life of an isolate: most of them never need it. */

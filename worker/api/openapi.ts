@@ -44,7 +44,7 @@ Sign in with a phone, as a person does, or make a token at \`/me/tokens\` and se
 
 Every write carries an \`Idempotency-Key\` of 8 to 64 letters, digits, \`-\` or \`_\`, new for each write. Sending the same write again with the same key is harmless and is answered as the first time; the same key with another content is refused. Signing in and profile edits are harmless by themselves, and so are batches, where the key may be left out.
 
-A body is \`application/json\`, and fields that are not in its contract are refused. A “no” is a problem of RFC 9457 with a \`code\` from a closed list, and a JSON pointer for each wrong field.
+A body is \`application/json\`, but that of a photo or a voice note, which is the file itself; fields that are not in its contract are refused. A “no” is a problem of RFC 9457 with a \`code\` from a closed list, and a JSON pointer for each wrong field.
 
 Times are integer milliseconds since 1970 in UTC. Prices are integers in the currency’s minor unit (ISO 4217: two decimals, three for JOD and TND) for one \`per\`. Quantities are integer thousandths of a unit of UN/CEFACT Recommendation 20. Phones are E.164.`;
 
@@ -54,6 +54,7 @@ const tags = [
   { name: 'Clusters', description: 'The clusters, the front of a market, and finding in it.' },
   { name: 'Catalogue', description: 'Public listings of all clusters.' },
   { name: 'Listings', description: 'Offers and needs, from draft to their end.' },
+  { name: 'Files', description: 'Photos and voice notes.' },
   { name: 'Inquiries', description: 'First contacts, their answers, and what came in.' },
   { name: 'Firms', description: 'The firms of a cluster, and one’s own.' },
   { name: 'Moderation', description: 'What managers of a cluster decide.' },
@@ -76,17 +77,19 @@ const refusals: Record<string, Answer> = {
   '404': problem('`not-found`: it does not exist, or not for you'),
   '409': problem('`wrong-state`, `stale`, `already-asked`, `own-listing`, `already-member`, `last-manager`, `address-taken`'),
   '410': problem('`invitation-spent`: revoked, expired or used up'),
-  '413': problem('`too-large`: more than 256 KiB, or 4 MiB for a batch'),
-  '415': problem('`wrong-type`: not application/json'),
-  '422': problem('`invalid` with a pointer for each wrong field, `key-reused`, `code-wrong`, `code-expired`'),
+  '413': problem('`too-large`: more than 256 KiB, 4 MiB for a batch, 15 MiB for a photo, or 1 MiB for a voice note'),
+  '415': problem('`wrong-type`: not application/json, or a file of a type that is not taken'),
+  '422': problem(
+    '`invalid` with a pointer for each wrong field, `key-reused`, `code-wrong`, `code-expired`, `no-photo`, `no-voice`, `photo-too-large`',
+  ),
   '429': problem('`too-many`', seconds),
-  '503': problem('`sms-failed`, `not-configured`'),
+  '503': problem('`sms-failed`, `store-failed`, `email-failed`, `not-configured`'),
   default: problem('Any other refusal'),
 };
 
 function operation(route: Route): Operation {
   const { operationId = '', tags = [], summary = '', description, security = [], request } = route;
-  const body = request?.body?.content['application/json'] as { schema: z.ZodType } | undefined;
+  const body = request?.body?.content as Content | undefined;
   const parameters = [
     ...parametersOf(request?.params, 'path'),
     ...parametersOf(request?.query, 'query'),
@@ -99,7 +102,7 @@ function operation(route: Route): Operation {
     ...(description && { description }),
     security,
     ...(parameters.length > 0 && { parameters }),
-    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: reference(body.schema, 'input') } } } }),
+    ...(body && { requestBody: { required: true, content: contents(body, 'input') } }),
     responses: { ...answers(route), ...refused(route) },
   };
 }
@@ -122,19 +125,18 @@ function answers(route: Route): Record<string, Answer> {
       const { description, content, headers } = response as {
         description: string;
         headers?: Answer['headers'];
-        content?: Record<string, { schema: z.ZodType }>;
+        content?: Content;
       };
-      const schema = content?.['application/json']?.schema;
-      return [
-        status,
-        {
-          description,
-          ...(headers && { headers }),
-          ...(schema && { content: { 'application/json': { schema: reference(schema, 'output') } } }),
-        },
-      ];
+      return [status, { description, ...(headers && { headers }), ...(content && { content: contents(content, 'output') }) }];
     }),
   );
+}
+
+/** Bodies by their type: JSON documents, or bytes. */
+type Content = Record<string, { schema: z.ZodType }>;
+
+function contents(content: Content, io: Io): NonNullable<Answer['content']> {
+  return Object.fromEntries(Object.entries(content).map(([type, { schema }]) => [type, { schema: reference(schema, io) }]));
 }
 
 /** What an operation can refuse with follows from what it takes. */
@@ -152,7 +154,7 @@ function refused(route: Route): Record<string, { $ref: string }> {
     ...(request?.body ? ['413', '415'] : []),
     ...(write || request?.query ? ['422'] : []),
     ...(write ? ['429'] : []),
-    ...(path === '/session/codes' ? ['503'] : []),
+    ...(path === '/session/codes' || (request?.body && !('application/json' in request.body.content)) ? ['503'] : []),
     'default',
   ];
   return Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/${status}` }]));

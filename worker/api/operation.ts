@@ -70,7 +70,7 @@ export const Problem = z.strictObject({
   retryAfter: z.int().optional(),
 });
 
-const otherwise = { default: { description: 'Refused', content: { 'application/problem+json': { schema: Problem } } } };
+export const otherwise = { default: { description: 'Refused', content: { 'application/problem+json': { schema: Problem } } } };
 
 export const gives = <S extends z.ZodType>(schema: S, description = 'As asked') => ({
   200: { description, content: { 'application/json': { schema } } },

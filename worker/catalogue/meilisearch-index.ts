@@ -1,5 +1,6 @@
 /** The index in Meilisearch: its settings, the documents of listings, and what feeding asks of the server. */
 import { z } from 'zod';
+import { Photo } from '../../schema/attachment.ts';
 import { ListingCard } from '../../schema/listing.ts';
 import { type CatalogueEntry, HitCluster } from '../../schema/search.ts';
 import type { Engine, TaskEnd } from './feed-state.ts';
@@ -69,8 +70,8 @@ export function settingsOf(analysis: Pick<Analysis, 'alternatives'>, build: stri
   };
 }
 
-/** What a document keeps as it was written, for display. */
-export const Shown = z.object({ card: ListingCard, text: z.string(), at: HitCluster });
+/** What a document keeps as it was written, for display; what was written before there were photos has none. */
+export const Shown = z.object({ card: ListingCard.extend({ photo: Photo.nullable().default(null) }), text: z.string(), at: HitCluster });
 
 export interface ListingDocument extends z.infer<typeof Shown>, Record<Facet, string> {
   id: string;

@@ -73,6 +73,7 @@ function cards(sql: SqlStorage, ids: number[], query: Query | null, known: Map<n
     if (!row || !cluster) return [];
     const { card, text } = JSON.parse(row.body as string) as Kept;
     const shown = query ? mark({ title: card.title, text }, query) : { marks: [], snippet: null };
-    return [{ ...card, ...shown, cluster }];
+    // what was told before there were photos has none
+    return [{ ...card, photo: card.photo ?? null, ...shown, cluster }];
   });
 }

@@ -5,7 +5,7 @@ import type { Locale } from '../../schema/ids.ts';
 import { foldDigits } from '../../schema/money.ts';
 import type { Person } from '../../schema/person.ts';
 import { type Answer, no } from '../../schema/refusal.ts';
-import { session, verification } from '../../schema/tables/directory.ts';
+import { pushSubscription, session, verification } from '../../schema/tables/directory.ts';
 import type { Env } from '../env.ts';
 import { auth, CodeNotSent } from './auth.ts';
 import { countSend, countTry, forgiveSend, resendAfter } from './limits.ts';
@@ -94,7 +94,13 @@ export async function signOut(env: Env, cookie: string): Promise<string[]> {
 /** Ends every session of the person whose session this is; what they then try to change is refused at once, pages within a minute. */
 export async function signOutEverywhere(env: Env, cookie: string): Promise<string[]> {
   const { person } = await readSession(env, cookie, true);
-  if (person) await drizzle(env.DIRECTORY).delete(session).where(eq(session.userId, person.id));
+  const db = drizzle(env.DIRECTORY);
+  // a phone that was lost is told nothing more either
+  if (person)
+    await db.batch([
+      db.delete(session).where(eq(session.userId, person.id)),
+      db.delete(pushSubscription).where(eq(pushSubscription.person, person.id)),
+    ]);
   return signOut(env, cookie);
 }
 

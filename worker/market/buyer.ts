@@ -1,9 +1,11 @@
 /** What a signed-in person may do in any market: ask about listings that he or she sees, and join with an invitation. */
+import type { FileFacts, FileTaken } from '../../schema/attachment.ts';
 import type { FirmDraft } from '../../schema/firm.ts';
 import type { Inbox, InquiryDraft, InquiryState, InquiryView } from '../../schema/inquiry.ts';
 import type { Person } from '../../schema/person.ts';
 import { type Answer, no, type Outcome } from '../../schema/refusal.ts';
 import type { Watch, WatchDraft } from '../../schema/search.ts';
+import { takeFile } from './attachments.ts';
 import { ask, findInquiry, listInquiries, withdraw } from './inquiries.ts';
 import { join } from './invitations.ts';
 import { refresh } from './members.ts';
@@ -15,6 +17,14 @@ import { addWatch, listWatches, removeWatch } from './watches.ts';
 export class Buyer extends Visitor {
   ask(listing: number, draft: InquiryDraft, key: string): Outcome<{ id: number; state: InquiryState }> {
     return this.once(key, ['ask', listing, draft], () => ask(this.db, this.person, this.reader, listing, draft, this.now));
+  }
+
+  /** Makes room for a photo or a voice note whose bytes were found good. What was sent makes it the same: what was made of it may differ from time to time. */
+  takeFile(facts: FileFacts, key: string): Outcome<FileTaken> {
+    const name = crypto.randomUUID();
+    return this.once(key, ['takeFile', facts.kind, facts.hash], () =>
+      takeFile(this.db, { person: this.person.id, firm: this.reader.firm }, facts, name, this.now),
+    );
   }
 
   inquiry(id: number): Outcome<InquiryView> {

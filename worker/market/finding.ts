@@ -53,8 +53,8 @@ interface Group {
 
 const cardColumns = `l.id, l.external_ref as externalRef, l.direction, l.kind, l.role, l.title, l.state, l.quantity_amount as quantityAmount,
   l.quantity_unit as quantityUnit, l.price_form as priceForm, l.price_min as priceMin, l.price_max as priceMax, l.currency, l.per, l.barter,
-  l.visibility, l.standing, l.published_at as publishedAt, l.updated_at as updatedAt, l.firm_id as firmId, f.external_ref as firmRef,
-  f.name as firmName, f.trusted as firmTrusted`;
+  l.visibility, l.standing, l.published_at as publishedAt, l.updated_at as updatedAt, l.photos, l.firm_id as firmId,
+  f.external_ref as firmRef, f.name as firmName, f.trusted as firmTrusted`;
 
 const withFirm = 'cross join firm f on f.id = l.firm_id';
 
@@ -147,10 +147,11 @@ function page(sql: SqlStorage, query: SearchQuery, everything: boolean, { distan
   return [...rows].map((row) => foundCard(row as unknown as FoundRow));
 }
 
-/** A row of `cardColumns` and a distance; SQLite has no booleans. */
-type FoundRow = Omit<ListingRow, 'barter' | 'standing'> & {
+/** A row of `cardColumns` and a distance; SQLite has no booleans and no lists. */
+type FoundRow = Omit<ListingRow, 'barter' | 'standing' | 'photos'> & {
   barter: number;
   standing: number;
+  photos: string;
   firmName: string;
   firmRef: string | null;
   firmTrusted: number;
@@ -158,7 +159,8 @@ type FoundRow = Omit<ListingRow, 'barter' | 'standing'> & {
 };
 
 function foundCard(row: FoundRow): ListingCard {
-  const written = { ...row, barter: Boolean(row.barter), standing: Boolean(row.standing) };
+  const photos = JSON.parse(row.photos) as ListingRow['photos'];
+  const written = { ...row, barter: Boolean(row.barter), standing: Boolean(row.standing), photos };
   const owner = { id: row.firmId, externalRef: row.firmRef, name: row.firmName, trusted: Boolean(row.firmTrusted) };
   return cardOf(written, owner, row.distance === null ? null : Math.round(row.distance));
 }

@@ -78,7 +78,7 @@ export function decideFirm(
   db.update(firm).set(change).where(eq(firm.id, id)).run();
   if (after.state !== row.state) reindexFirm(db, after, now);
   else tellListings(db, id, now);
-  tell(db, { firm: id }, { kind: told[act], words }, now);
+  tell(db, { firm: id }, { kind: told[act], words, by: by.id }, now);
   log(db, by, { act: `firm-${act}`, subject: row.name, firm: id, words }, now);
   return { value: { id } };
 }

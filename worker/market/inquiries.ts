@@ -10,6 +10,7 @@ import { day } from '../../schema/time.ts';
 import { inquiryLife } from '../domain/inquiry-life.ts';
 import { step } from '../domain/life.ts';
 import { type Reader, seesListing, shownContacts } from '../domain/sight.ts';
+import { chooseVoice, keepFiles } from './attachments.ts';
 import { type Recipient, tell } from './notices.ts';
 import type { Db } from './store.ts';
 import type { FirmRow, InquiryRow } from './views.ts';
@@ -44,6 +45,8 @@ export function ask(
     .where(and(eq(inquiry.asker, asker.id), gt(inquiry.createdAt, now - day)))
     .get();
   if ((today?.n ?? 0) >= mostADay) return no('too-many');
+  const voice = chooseVoice(db, { person: asker.id, firm: reader.firm }, draft.voice ?? null, null);
+  if (voice.refusal) return voice;
   const row = db
     .insert(inquiry)
     .values({
@@ -63,9 +66,11 @@ export function ask(
       answererPhone: '',
       createdAt: now,
       answeredAt: null,
+      voice: voice.value,
     })
     .returning()
     .get();
+  if (voice.value) keepFiles(db, { inquiry: row.id }, [voice.value.id], now);
   tell(db, { firm: found.firm.id }, { kind: 'inquiry-received', listing: found.listing, inquiry: row.id }, now);
   return { value: { id: row.id, state: row.state } };
 }
@@ -225,6 +230,7 @@ function view(
     asker,
     owner: ownerParty,
     message: row.message,
+    voice: row.voice,
     quantity: quantityOf(row.quantityAmount, row.quantityUnit),
     answer: row.answer,
     createdAt: row.createdAt,

@@ -34,7 +34,7 @@ export function invite(db: Db, by: Person, draft: InvitationDraft, token: string
   const into = draft.firm === null ? null : db.select().from(firm).where(eq(firm.id, draft.firm)).get();
   if (into === undefined) return no('invalid', [{ path: 'firm', code: 'not-a-choice' }]);
   const row = keep(db, by, draft, token, now);
-  if (into) tell(db, { firm: into.id }, { kind: 'colleague-invited', words: draft.note }, now);
+  if (into) tell(db, { firm: into.id }, { kind: 'colleague-invited', words: draft.note, by: by.id }, now);
   log(db, by, { act: 'invite', subject: draft.note || into?.name || '', ...(into && { firm: into.id }) }, now);
   return { value: { id: row.id, expiresAt: row.expiresAt } };
 }

@@ -12,6 +12,7 @@ import { actsOf, step } from '../domain/life.ts';
 import { advance, dueAct, isOver, type ListingAct, type ListingActor, listingLife } from '../domain/listing-life.ts';
 import type { Reader } from '../domain/sight.ts';
 import { seesListing } from '../domain/sight.ts';
+import { choosePhotos, chooseVoice, keepFiles } from './attachments.ts';
 import { log } from './decisions.ts';
 import { index, unindex } from './finding.ts';
 import { closeInquiries, ownInquiry } from './inquiries.ts';
@@ -39,14 +40,24 @@ const mostShown = 500;
 /** "Available from" is at most two years ahead. */
 const furthestAhead = 730 * day;
 
-export type Written = Omit<z.output<typeof ListingDraft>, 'submit'>;
+/** Photos and voice note are chosen apart: they must be the firm's own. */
+export type Written = Omit<z.output<typeof ListingDraft>, 'submit' | keyof Attached>;
+type Attached = Pick<ListingDraft, 'photos' | 'voice'>;
 
-export function draft(db: Db, by: Author, { submit, ...written }: ListingDraft, now: number): Answer<{ id: number; state: ListingState }> {
+export function draft(
+  db: Db,
+  by: Author,
+  { submit, photos = [], voice = null, ...written }: ListingDraft,
+  now: number,
+): Answer<{ id: number; state: ListingState }> {
   const refusal = tooLate(written, now) ?? tooMany(db, by.firm.id) ?? (submit ? tooManyWaiting(db, by, 'draft', 'submit') : null);
   if (refusal) return refusal;
-  const blank = blankListing(by, written, null, now);
+  const attached = attach(db, by, null, { photos, voice });
+  if (attached.refusal) return attached;
+  const blank = { ...blankListing(by, written, null, now), ...attached.value };
   const first = submit ? advance(blank, 'submit', actorOf(by), by.firm.state === 'active', now) : blank;
   const row = add(db, first, by.firm, now);
+  keepFiles(db, { listing: row.id }, filesOf(row), now);
   return { value: { id: row.id, state: row.state } };
 }
 
@@ -69,6 +80,8 @@ export function blankListing(by: Pick<Author, 'id' | 'firm'>, written: Written, 
     createdAt: now,
     updatedAt: now,
     externalRef,
+    photos: [],
+    voice: null,
   };
 }
 
@@ -87,7 +100,7 @@ export function edit(
   db: Db,
   by: Author,
   id: number,
-  { submit, revision, ...written }: ListingEdit,
+  { submit, revision, photos, voice, ...written }: ListingEdit,
   now: number,
 ): Answer<{ id: number; state: ListingState }> {
   const row = own(db, by, id);
@@ -97,10 +110,25 @@ export function edit(
   const act = submit && step(listingLife, row.state, 'submit', actorOf(by)) ? 'submit' : 'edit';
   const refusal = tooLate(written, now) ?? tooManyWaiting(db, by, row.state, act);
   if (refusal) return refusal;
-  let after = pass(db, row, by.firm, 'edit', actorOf(by), now, columns(written));
+  const attached = attach(db, by, row, { photos, voice });
+  if (attached.refusal) return attached;
+  let after = pass(db, row, by.firm, 'edit', actorOf(by), now, { ...columns(written), ...attached.value });
+  keepFiles(db, { listing: id }, filesOf(after), now);
   if (act === 'submit') after = pass(db, after, by.firm, 'submit', actorOf(by), now);
   return { value: { id, state: after.state } };
 }
+
+/** The files of a listing as they were chosen; those that were not mentioned are what it has. */
+function attach(db: Db, by: Author, row: ListingRow | null, { photos, voice }: Attached): Answer<Pick<ListingRow, 'photos' | 'voice'>> {
+  const from = { person: by.id, firm: by.firm.id };
+  const seen = photos ? choosePhotos(db, from, photos, row?.id ?? null) : { value: row?.photos ?? [] };
+  if (seen.refusal) return seen;
+  const heard = voice === undefined ? { value: row?.voice ?? null } : chooseVoice(db, from, voice, row?.id ?? null);
+  if (heard.refusal) return heard;
+  return { value: { photos: seen.value, voice: heard.value } };
+}
+
+const filesOf = ({ photos, voice }: Pick<ListingRow, 'photos' | 'voice'>) => [...photos.map(({ id }) => id), ...(voice ? [voice.id] : [])];
 
 export function move(db: Db, by: Author, id: number, act: OwnerAct, now: number): Answer<{ id: number; state: ListingState }> {
   const row = own(db, by, id);
@@ -131,7 +159,7 @@ export function decide(
     returnWords: act === 'publish' ? '' : words,
   });
   const kind = act === 'publish' ? 'listing-published' : act === 'return' ? 'listing-returned' : 'listing-removed';
-  tell(db, { firm: row.firmId }, { kind, listing: row, reason, words }, now);
+  tell(db, { firm: row.firmId }, { kind, listing: row, reason, words, by: by.id }, now);
   log(db, by, { act, subject: row.title, listing: id, firm: row.firmId, reason, words }, now);
   return { value: { id, state: after.state } };
 }

@@ -9,6 +9,7 @@ import * as tables from '../../schema/tables/market.ts';
 import { minute } from '../../schema/time.ts';
 import type { Env } from '../env.ts';
 import { lexiconVersion } from '../search/lexicon.ts';
+import { cleanFiles, nextCleaning } from './attachments.ts';
 import { Buyer } from './buyer.ts';
 import { facetsOfAll } from './finding.ts';
 import { admitFirm, countFirms } from './firms.ts';
@@ -22,6 +23,7 @@ import { drain, nextEffect, send } from './outbox.ts';
 import { refused } from './refused.ts';
 import { type Role, refusalOf, type Standing, youOf } from './standing.ts';
 import { Store } from './store.ts';
+import { tellDue } from './telling.ts';
 import { Visitor } from './visitor.ts';
 import { keepMissed } from './vocabulary.ts';
 import { anyFresh, runWatches } from './watches.ts';
@@ -115,6 +117,10 @@ export class Market extends DurableObject<Env> {
       if (this.row) this.set(goOn(this.store, this.row, now));
       // a listing that is not yet indexed anew is not found by every word of a watch
       if (!this.indexing) runWatches(this.store, now);
+      this.store.transact(() => {
+        cleanFiles(db, now);
+        return { value: null };
+      });
       keepMissed(db, this.missed, now);
       this.missed.clear();
       forgetOldNotices(db, now);
@@ -122,6 +128,7 @@ export class Market extends DurableObject<Env> {
     } finally {
       // whatever failed above, effects still leave and the next alarm is set
       if (this.row && !(await drain(this.store.db, this.env, this.cluster, () => this.figures(), now))) this.begin('retellFrom');
+      if (this.row) await tellDue(this.store.db, this.env, this.cluster, now);
       this.schedule();
     }
   }
@@ -132,7 +139,7 @@ export class Market extends DurableObject<Env> {
     const unfinished = this.row && (this.row.reindexFrom !== null || this.row.retellFrom !== null) ? Date.now() : null;
     const forgotten = this.missed.size > 0 ? Date.now() + minute : null;
     const watched = anyFresh(db) ? Date.now() + freshFor : null;
-    const due = [nextEffect(db), nextExpiry(db), unfinished, forgotten, watched].filter((at) => at !== null);
+    const due = [nextEffect(db), nextExpiry(db), nextCleaning(db), unfinished, forgotten, watched].filter((at) => at !== null);
     if (due.length === 0) return;
     const next = Math.min(...due);
     if (this.alarmAt !== null && this.alarmAt <= next) return;

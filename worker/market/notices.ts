@@ -1,8 +1,10 @@
 /** In-app notices: what a firm's people, or one person from outside, are told. */
-import { and, desc, eq, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Notice } from '../../schema/inquiry.ts';
-import { notice } from '../../schema/tables/market.ts';
+import { member, notice, reached } from '../../schema/tables/market.ts';
 import { day } from '../../schema/time.ts';
+import { isPressing } from '../domain/reach.ts';
+import { isUnsent, send } from './outbox.ts';
 import { type Db, prepared } from './store.ts';
 
 /** The one to tell: everybody of a firm, or a person who has none here. */
@@ -15,13 +17,19 @@ export interface Told {
   inquiry?: number;
   reason?: string | null;
   words?: string;
+  /** Who caused it knows of it already, and is not told outside of the app. */
+  by?: string;
 }
 
 /** Notices older than this are forgotten. */
 const kept = 365 * day;
+/** Notices that one message outside of the app counts. */
+const mostUntold = 100;
 
+/** The notice, and in the same transaction its way to the phones of those whom it is for. */
 export function tell(db: Db, to: Recipient, told: Told, now: number): void {
-  db.insert(notice)
+  const { id } = db
+    .insert(notice)
     .values({
       firmId: 'firm' in to ? to.firm : null,
       person: 'person' in to ? to.person : null,
@@ -34,7 +42,43 @@ export function tell(db: Db, to: Recipient, told: Told, now: number): void {
       at: now,
       readAt: null,
     })
+    .returning({ id: notice.id })
+    .get();
+  const pressing = isPressing(told.kind);
+  for (const person of peopleOf(db, to)) {
+    if (person !== told.by) send(db, { topic: 'notices', subject: person, payload: null, pressing }, now);
+    else if (!isUnsent(db, { topic: 'notices', subject: person })) markReached(db, person, id);
+  }
+}
+
+function peopleOf(db: Db, to: Recipient): string[] {
+  if ('person' in to) return [to.person];
+  return activeOf(db)
+    .all({ firm: to.firm })
+    .map(({ person }) => person);
+}
+
+/** Up to this notice somebody was told outside of the app, or had no need to be. */
+export function markReached(db: Db, person: string, upTo: number): void {
+  db.insert(reached)
+    .values({ person, upTo })
+    .onConflictDoUpdate({ target: reached.person, set: { upTo: sql`max(${reached.upTo}, excluded.up_to)` } })
     .run();
+}
+
+/** Notices that somebody has neither read nor been told of outside, the newest first; those of a firm since he or she joined it. */
+export function findUntold(db: Db, person: string, acts: { firm: number; joinedAt: number } | null, since: number): Notice[] {
+  const upTo = db.select({ upTo: reached.upTo }).from(reached).where(eq(reached.person, person)).get()?.upTo ?? 0;
+  const own = eq(notice.person, person);
+  const mine = acts ? or(own, and(eq(notice.firmId, acts.firm), gt(notice.at, acts.joinedAt))) : own;
+  return db
+    .select()
+    .from(notice)
+    .where(and(mine, isNull(notice.readAt), gt(notice.id, upTo), gt(notice.at, since)))
+    .orderBy(desc(notice.id))
+    .limit(mostUntold)
+    .all()
+    .map(noticeOf);
 }
 
 /** Whether a person has a notice of a kind about a listing, as long as notices are kept. */
@@ -53,23 +97,20 @@ const addressedTo = (person: string, firm: number | null) =>
   firm === null ? eq(notice.person, person) : or(eq(notice.person, person), eq(notice.firmId, firm));
 
 export function listNotices(db: Db, person: string, firm: number | null, limit: number): Notice[] {
-  return db
-    .select()
-    .from(notice)
-    .where(addressedTo(person, firm))
-    .orderBy(desc(notice.id))
-    .limit(limit)
-    .all()
-    .map((row) => ({
-      id: row.id,
-      kind: row.kind as Notice['kind'],
-      listing: row.listingId === null ? null : { id: row.listingId, title: row.listingTitle },
-      inquiry: row.inquiryId,
-      reason: row.reason,
-      words: row.words,
-      at: row.at,
-      read: row.readAt !== null,
-    }));
+  return db.select().from(notice).where(addressedTo(person, firm)).orderBy(desc(notice.id)).limit(limit).all().map(noticeOf);
+}
+
+function noticeOf(row: typeof notice.$inferSelect): Notice {
+  return {
+    id: row.id,
+    kind: row.kind as Notice['kind'],
+    listing: row.listingId === null ? null : { id: row.listingId, title: row.listingTitle },
+    inquiry: row.inquiryId,
+    reason: row.reason,
+    words: row.words,
+    at: row.at,
+    read: row.readAt !== null,
+  };
 }
 
 export function countUnread(db: Db, person: string, firm: number | null): number {
@@ -77,6 +118,13 @@ export function countUnread(db: Db, person: string, firm: number | null): number
   return firm === null ? own : own + (unreadOfFirm(db).get({ firm })?.n ?? 0);
 }
 
+const activeOf = prepared((db) =>
+  db
+    .select({ person: member.person })
+    .from(member)
+    .where(and(eq(member.firmId, sql.placeholder('firm')), eq(member.state, 'active')))
+    .prepare(),
+);
 const count = sql<number>`count(*)`;
 const unreadOf = prepared((db) =>
   db

@@ -1,5 +1,5 @@
 /** Effects that leave the market: written with the fact, sent after it, at least once, and retried until they arrive. */
-import { and, asc, eq, lte, min, sql } from 'drizzle-orm';
+import { and, asc, eq, lte, min, ne, sql } from 'drizzle-orm';
 import type { Cluster } from '../../schema/cluster.ts';
 import type { CatalogueEntry, HitCluster } from '../../schema/search.ts';
 import { firm, listing, outbox } from '../../schema/tables/market.ts';
@@ -8,6 +8,7 @@ import { catalogueOf } from '../catalogue/stub.ts';
 import { reportFigures } from '../directory/clusters.ts';
 import { setMembership } from '../directory/people.ts';
 import type { Env } from '../env.ts';
+import { deleteBytes } from '../outside/files.ts';
 import { type Db, prepared } from './store.ts';
 import { cardOf } from './views.ts';
 
@@ -15,7 +16,11 @@ import { cardOf } from './views.ts';
 export type Effect =
   | { topic: 'membership'; subject: string; payload: { role: 'member' | 'manager'; firm: string } }
   | { topic: 'figures'; subject: ''; payload: null }
-  | { topic: 'listing'; subject: string; payload: null };
+  | { topic: 'listing'; subject: string; payload: null }
+  /** A person who has news; who waits for an answer, or has one, is told sooner. */
+  | { topic: 'notices'; subject: string; payload: null; pressing: boolean }
+  /** A file that nothing has any more; its subject is the name of its bytes. */
+  | { topic: 'file'; subject: string; payload: null };
 
 export interface Figures {
   firms: number;
@@ -23,8 +28,9 @@ export interface Figures {
   needs: number;
 }
 
-/** Figures and listings are gathered for a while, so that a busy market does not report after each write. */
-const delay = { figures: 5_000, listing: 1_000, membership: 0 };
+/** Figures, listings and news are gathered for a while, so that a busy market does not report after each write; bytes that are still on their way in arrive before they are deleted. */
+const delay = { figures: 5_000, listing: 1_000, membership: 0, file: 60_000, notices: 30_000 };
+const pressingDelay = 2_000;
 
 /** Effects that one alarm takes. */
 const most = 200;
@@ -36,9 +42,14 @@ const most = 200;
 export function send(db: Db, effect: Effect, now: number): void {
   const { topic, subject } = effect;
   const waiting = unsent(db).get({ topic, subject });
-  const dueAt = now + delay[topic];
+  const dueAt = now + (effect.topic === 'notices' && effect.pressing ? pressingDelay : delay[topic]);
   if (waiting) db.$client.sql.exec('delete from outbox where id = ?', waiting.id);
   keep(db).run({ topic, subject, payload: effect.payload, dueAt: Math.min(waiting?.dueAt ?? dueAt, dueAt) });
+}
+
+/** Whether something is on its way. */
+export function isUnsent(db: Db, { topic, subject }: Pick<Effect, 'topic' | 'subject'>): boolean {
+  return unsent(db).get({ topic, subject }) !== undefined;
 }
 
 /** The same for many listings at once. `rows` is a query for their ids. */
@@ -52,9 +63,10 @@ export function sendListings(db: Db, rows: string, bindings: (string | number)[]
   );
 }
 
-/** Sends what is due; what fails waits 5 s, 10 s, 20 s … at most an hour. False when the catalogue had never heard of this cluster: then it must be told of all listings. */
+/** Sends what is due, but for the notices (`telling.ts`); what fails waits 5 s, 10 s, 20 s … at most an hour. False when the catalogue had never heard of this cluster: then it must be told of all listings. */
 export async function drain(db: Db, env: Env, cluster: Cluster, figures: () => Figures, now: number): Promise<boolean> {
-  const due = db.select().from(outbox).where(lte(outbox.dueAt, now)).orderBy(asc(outbox.id)).limit(most).all();
+  const isDue = and(lte(outbox.dueAt, now), ne(outbox.topic, 'notices'));
+  const due = db.select().from(outbox).where(isDue).orderBy(asc(outbox.id)).limit(most).all();
   const listings = due.filter(({ topic }) => topic === 'listing');
   // one round trip for all of them
   let known = true;
@@ -71,21 +83,25 @@ async function attempt(db: Db, rows: OutboxRow[], now: number, work: () => Promi
     await work();
     db.$client.sql.exec('delete from outbox where id in (select value from json_each(?))', JSON.stringify(rows.map(({ id }) => id)));
   } catch (error) {
-    for (const row of rows) {
-      const attempts = row.attempts + 1;
-      const dueAt = now + Math.min(hour, 2_500 * 2 ** attempts);
-      db.update(outbox)
-        .set({ attempts, error: String(error).slice(0, 300), dueAt })
-        .where(eq(outbox.id, row.id))
-        .run();
-    }
+    for (const row of rows) waitLonger(db, row, error, now);
   }
 }
 
-type OutboxRow = typeof outbox.$inferSelect;
+/** What failed is tried again later and later. */
+export function waitLonger(db: Db, row: OutboxRow, error: unknown, now: number): void {
+  const attempts = row.attempts + 1;
+  const dueAt = now + Math.min(hour, 2_500 * 2 ** attempts);
+  db.update(outbox)
+    .set({ attempts, error: String(error).slice(0, 300), dueAt })
+    .where(eq(outbox.id, row.id))
+    .run();
+}
+
+export type OutboxRow = typeof outbox.$inferSelect;
 
 async function deliver(env: Env, cluster: string, row: OutboxRow, figures: () => Figures): Promise<void> {
   if (row.topic === 'figures') return reportFigures(env, cluster, figures());
+  if (row.topic === 'file') return deleteBytes(env, cluster, row.subject);
   const membership = row.payload as { role: 'member' | 'manager'; firm: string };
   return setMembership(env, { person: row.subject, cluster, ...membership });
 }
@@ -112,9 +128,10 @@ export function nextEffect(db: Db): number | null {
   return firstDue(db).get()?.at ?? null;
 }
 
-/** Effects that failed at least five times: something outside needs a look. */
+/** Effects that failed at least five times: something outside needs a look. A phone that cannot be reached is no manager's affair. */
 export function countStuck(db: Db): number {
-  return db.select({ n: sql<number>`count(*)` }).from(outbox).where(sql`${outbox.attempts} >= 5`).get()?.n ?? 0;
+  const stuck = sql`${outbox.attempts} >= 5 and ${outbox.topic} <> 'notices'`;
+  return db.select({ n: sql<number>`count(*)` }).from(outbox).where(stuck).get()?.n ?? 0;
 }
 
 const unsent = prepared((db) =>

@@ -34,6 +34,7 @@ type CardRow = Pick<
   | 'standing'
   | 'publishedAt'
   | 'updatedAt'
+  | 'photos'
 >;
 
 export function cardOf(
@@ -63,6 +64,7 @@ export function cardOf(
     publishedAt: row.publishedAt,
     updatedAt: row.updatedAt,
     distance,
+    photo: row.photos[0] ?? null,
   };
 }
 
@@ -82,6 +84,8 @@ export function listingView(
     deliveryDays: row.deliveryDays,
     languages: row.languages,
     expiresAt: row.expiresAt,
+    photos: row.photos,
+    voice: row.voice,
     ...more,
   };
 }

@@ -1,18 +1,21 @@
 /** What anyone may do in a market: look around. A reader who is a member sees the cluster's listings too. */
 import { RpcTarget } from 'cloudflare:workers';
+import type { FileShown } from '../../schema/attachment.ts';
 import type { FirmQuery, FirmsFound, FirmView } from '../../schema/firm.ts';
 import type { ListingView } from '../../schema/listing.ts';
 import type { InvitationView } from '../../schema/moderation.ts';
 import { type Answer, no, type Outcome, type You } from '../../schema/refusal.ts';
-import type { Found, MarketFront, SearchQuery } from '../../schema/search.ts';
+import type { Found, MarketFront, PublicAddresses, SearchQuery } from '../../schema/search.ts';
 import type { Reader } from '../domain/sight.ts';
+import { publicAddresses } from './addresses.ts';
+import { findFile } from './attachments.ts';
 import { facetsOfAll, newest, search } from './finding.ts';
 import { countFirms, findFirm, findFirms } from './firms.ts';
 import { readInvitation } from './invitations.ts';
 import { countWaiting, findListing } from './listings.ts';
 import type { Market } from './market.ts';
 import { countUnread } from './notices.ts';
-import { isActive, type Standing, youOf } from './standing.ts';
+import { isActive, refusalOf, type Standing, youOf } from './standing.ts';
 import { suggestionsOf } from './vocabulary.ts';
 
 export class Visitor extends RpcTarget {
@@ -54,6 +57,14 @@ export class Visitor extends RpcTarget {
     return this.answer(value ? { value } : no('not-found'));
   }
 
+  /** A photo or a voice note that the reader may have. */
+  file(id: number): Outcome<FileShown> {
+    // who is suspended is here as a visitor, and has no files of his own
+    const person = refusalOf('buyer', this.standing) ? null : (this.standing.person?.id ?? null);
+    const value = findFile(this.market.store.db, { ...this.reader, person }, id);
+    return this.answer(value ? { value } : no('not-found'));
+  }
+
   firms(query: FirmQuery): Outcome<FirmsFound> {
     return this.answer({ value: findFirms(this.market.store.db, this.reader, query) });
   }
@@ -61,6 +72,11 @@ export class Visitor extends RpcTarget {
   firm(id: number): Outcome<FirmView> {
     const value = findFirm(this.market.store.db, this.reader, id);
     return this.answer(value ? { value } : no('not-found'));
+  }
+
+  /** The same for every reader: what strangers see. */
+  addresses(): Outcome<PublicAddresses> {
+    return this.answer({ value: publicAddresses(this.market.store.db) });
   }
 
   invitation(token: string): Outcome<InvitationView> {

@@ -9,7 +9,7 @@ import { page, viewOf } from '../routes/page.tsx';
 
 export function refusedAnswer(c: Context<App>, refusal: Refusal, you: You | null = null): Response | Promise<Response> {
   if (refusal.retryAfter) c.header('retry-after', String(refusal.retryAfter));
-  if (isApi(c)) return problem(c, refusal);
+  if (isApi(c) || fromOutbox(c)) return problem(c, refusal);
   const view = viewOf(c, you);
   return page(c, <RefusalPage view={view} refusal={refusal} />, refusalStatus[refusal.code]);
 }
@@ -35,6 +35,11 @@ export function errorsOf(text: Text, fields: FieldRefusal[]) {
 
 /** JSON pointer (RFC 6901) of a dotted path. */
 const pointer = (path: string) => (path === '' ? '' : `/${path.replaceAll('.', '/')}`);
+
+/** A form that a phone kept until it had a network: it is answered in JSON, since nobody may be looking. */
+export function fromOutbox(c: Context<App>): boolean {
+  return c.req.header('x-outbox') === '1';
+}
 
 export function isApi(c: Context<App>): boolean {
   return c.req.path.startsWith('/api/');

@@ -48,6 +48,8 @@ export const session = createMiddleware<{ Bindings: Env; Variables: SessionVaria
     c.set('via', 'session');
   }
   await next();
+  // security: what anyone on the way may keep for others brings nobody's cookies
+  if (/\bpublic\b/.test(c.res.headers.get('cache-control') ?? '')) return;
   // a cookie that the route itself set (signing out, a new name) is newer than the one read above
   const set = new Set(c.res.headers.getSetCookie().map(nameOf));
   for (const line of cookies) if (!set.has(nameOf(line))) c.header('set-cookie', line, { append: true });

@@ -22,7 +22,7 @@ import { clientAddress, setCookies } from '../middleware/account.ts';
 import { remember } from '../middleware/locale.ts';
 import { refusedAnswer } from '../middleware/refusals.tsx';
 import { personOf, signedIn } from '../middleware/signed-in.ts';
-import { listMessages } from '../outside/sms.ts';
+import { listMessages } from '../outside/kept.ts';
 import { keyAgain, many, newKey, one, submit } from './form.tsx';
 import { localPath } from './local-path.ts';
 import { page, viewOf } from './page.tsx';
@@ -97,10 +97,7 @@ account.post('/sign-out', (c) =>
     schema: Nothing,
     read: () => ({}),
     call: async () => ({ value: await signOut(c.env, c.req.header('cookie') ?? '') }),
-    to: (cookies) => {
-      setCookies(c, cookies);
-      return '/?done=signed-out';
-    },
+    to: (cookies) => left(c, cookies),
   }),
 );
 
@@ -134,10 +131,7 @@ account.post('/me/sessions', (c) =>
     schema: Nothing,
     read: () => ({}),
     call: async () => ({ value: await signOutEverywhere(c.env, c.req.header('cookie') ?? '') }),
-    to: (cookies) => {
-      setCookies(c, cookies);
-      return '/?done=signed-out';
-    },
+    to: (cookies) => left(c, cookies),
   }),
 );
 
@@ -173,6 +167,13 @@ account.get('/outbox', async (c) => {
   if (!configured(c.env).devOutbox) return refusedAnswer(c, { code: 'not-found' });
   return page(c, <OutboxPage view={viewOf(c)} messages={await listMessages(c.env)} />);
 });
+
+/** security: a phone that is given away keeps nothing of the one who had it, also where no script runs. */
+function left(c: Context<App>, cookies: string[]): string {
+  setCookies(c, cookies);
+  c.header('clear-site-data', '"cache", "storage"');
+  return '/?done=signed-out';
+}
 
 function signInPage(c: Context<App>, typed: Typed, next: string, refusal?: Refusal) {
   const view = viewOf(c);

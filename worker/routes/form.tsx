@@ -6,7 +6,7 @@ import { Key } from '../../schema/ids.ts';
 import { invalid, type Refusal, refusalStatus, type You } from '../../schema/refusal.ts';
 import type { Typed } from '../../web/view.ts';
 import type { App } from '../context.ts';
-import { refusedAnswer } from '../middleware/refusals.tsx';
+import { fromOutbox, refusedAnswer } from '../middleware/refusals.tsx';
 import { page } from './page.tsx';
 
 interface Answered<T> {
@@ -18,6 +18,8 @@ interface Answered<T> {
 interface Write<S extends z.ZodType, T> {
   /** The contract that the input must meet. */
   schema: S;
+  /** What has to be done before the fields are read, such as taking in files; answers the fields that then stand in the form, also where it is refused. */
+  before?: (typed: Typed, key: string) => Promise<Completed>;
   /** From form fields to the contract's shape; fields that are not named in the form are absent. */
   read: (typed: Typed) => unknown;
   /** The one call. `key` makes a second submission harmless. */
@@ -26,25 +28,42 @@ interface Write<S extends z.ZodType, T> {
   to: (value: T) => string | Response | Promise<Response>;
   /** The form again, with what was typed and why it was refused. Without it, a page that says why. */
   again?: (typed: Typed, refusal: Refusal, you: You | null) => JSX.Element | Promise<JSX.Element>;
+  /** A refusal that names the form's own fields, for a phone that shows it at them. */
+  inWords?: (refusal: Refusal, typed: Typed) => Refusal;
+}
+
+/** The fields of a form after what had to be done first. */
+export interface Completed {
+  typed: Typed;
+  refusal?: Refusal | undefined;
 }
 
 export async function submit<S extends z.ZodType, T>(c: Context<App>, write: Write<S, T>): Promise<Response> {
-  const typed = await readForm(c);
+  let typed = await readForm(c);
   if (!typed) return refusedAnswer(c, { code: 'broken-body' });
+  // security: what one person wrote on a phone is not sent as the one who signed in there later
+  const writer = c.req.header('x-person');
+  if (writer !== undefined && writer !== c.var.person?.id) return refusedAnswer(c, { code: 'sign-in-first' });
   const refuse = async (refusal: Refusal, you: You | null = null) => {
-    if (!write.again) return refusedAnswer(c, refusal, you);
+    if (!write.again || fromOutbox(c) || !typed) return refusedAnswer(c, (typed && write.inWords?.(refusal, typed)) ?? refusal, you);
     if (refusal.retryAfter) c.header('retry-after', String(refusal.retryAfter));
     return page(c, await write.again(typed, refusal, you), refusalStatus[refusal.code]);
   };
   const key = Key.safeParse(typed.key);
   if (!key.success) return refuse({ code: 'key-missing' });
+  if (write.before) {
+    const completed = await write.before(typed, key.data);
+    typed = completed.typed;
+    if (completed.refusal) return refuse(completed.refusal);
+  }
   // the input is reported with each issue, so that what is missing and what is no number are told apart
   const input = write.schema.safeParse(write.read(typed), { reportInput: true });
   if (!input.success) return refuse(invalid(input.error));
   const answer = await write.call(input.data, key.data);
   if (answer.refusal) return refuse(answer.refusal, answer.you ?? null);
   const next = await write.to(answer.value as T);
-  return typeof next === 'string' ? c.redirect(next, 303) : next;
+  if (typeof next !== 'string') return next;
+  return fromOutbox(c) ? c.json({ to: next }) : c.redirect(next, 303);
 }
 
 /** The fields of a form; null when the body is no form. A field sent several times is a list. Files are not fields. */
@@ -62,6 +81,12 @@ async function readForm(c: Context<App>): Promise<Typed | null> {
   } catch {
     return null;
   }
+}
+
+/** The files of a form under one name; a field in which none was chosen comes as an empty one. */
+export async function filesNamed(c: Context<App>, name: string): Promise<File[]> {
+  const all = (await c.req.formData()).getAll(name) as (File | string)[];
+  return all.filter((one): one is File => typeof one !== 'string' && one.size > 0);
 }
 
 /** One value of a field, '' when it is absent. */

@@ -20,6 +20,9 @@ import { page, viewOf } from './page.tsx';
 
 export const inquiries = new Hono<App>();
 
+/** Who has no name yet gives it with the question. */
+const AskForm = InquiryDraft.safeExtend({ name: PersonName.optional() });
+
 inquiries.get('/l/:id{[1-9][0-9]{0,14}}/inquiries', signedIn, async (c) => {
   const person = personOf(c);
   const { value, refusal, you } = await c.var.market.buyer(person).listing(Number(c.req.param('id')));
@@ -34,10 +37,11 @@ inquiries.get('/l/:id{[1-9][0-9]{0,14}}/inquiries', signedIn, async (c) => {
 
 inquiries.post('/l/:id{[1-9][0-9]{0,14}}/inquiries', (c) =>
   submit(c, {
-    schema: z.strictObject({ ...InquiryDraft.shape, name: PersonName.optional() }),
+    schema: AskForm,
     read: (typed) => ({
       message: one(typed, 'message'),
       quantity: readQuantity(typed, 'quantityAmount', 'quantityUnit'),
+      ...(one(typed, 'voice') && { voice: Number(one(typed, 'voice')) }),
       ...(typed.name !== undefined && { name: one(typed, 'name') }),
     }),
     call: async ({ name, ...draft }, key) => {
@@ -45,6 +49,7 @@ inquiries.post('/l/:id{[1-9][0-9]{0,14}}/inquiries', (c) =>
       return asker.refusal ? asker : c.var.market.buyer(asker.value).ask(Number(c.req.param('id')), draft, key);
     },
     to: ({ id }) => `/c/${c.var.cluster.slug}/i/${id}?done=sent`,
+    inWords: askRefusal,
     again: (typed, refusal, you) => askAgain(c, Number(c.req.param('id')), typed, refusal, you),
   }),
 );

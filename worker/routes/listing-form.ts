@@ -42,6 +42,21 @@ export function readListing(typed: Typed, where: Where) {
     standing: one(typed, 'standing') === 'yes',
     term: read(one(typed, 'term'), wholeNumber) ?? undefined,
     submit: one(typed, 'submit') !== 'no',
+    ...attachedOf(typed),
+  };
+}
+
+/** Files that the form names. A form that has no room for them says nothing about them. */
+function attachedOf(typed: Typed) {
+  if (one(typed, 'attached') !== 'yes') return {};
+  const dropped = new Set(many(typed, 'drop'));
+  const kept = (id: string) => id !== '' && !dropped.has(id);
+  const voice = one(typed, 'voice');
+  return {
+    photos: many(typed, 'photo')
+      .filter(kept)
+      .map((id) => ({ id: Number(id), alt: one(typed, `alt-${id}`) })),
+    voice: kept(voice) ? Number(voice) : null,
   };
 }
 
@@ -83,6 +98,10 @@ export function listingFields(listing: ListingView, where: Where): Typed {
     standing: listing.standing ? 'yes' : '',
     term: String(listing.owner?.term ?? ''),
     revision: String(listing.owner?.revision ?? ''),
+    photo: listing.photos.map(({ id }) => String(id)),
+    ...Object.fromEntries(listing.photos.map(({ id, alt }) => [`alt-${id}`, alt])),
+    voice: listing.voice ? String(listing.voice.id) : '',
+    voiceLength: String(listing.voice?.milliseconds ?? 0),
   };
 }
 

@@ -1,8 +1,9 @@
 /** Posting a listing, editing it, and moving it through its life. */
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import type { Role } from '../../schema/firm.ts';
 import { words } from '../../schema/ids.ts';
-import { Direction, Kind, ListingDraft, ListingEdit, type ListingState, OwnerAct } from '../../schema/listing.ts';
+import { Direction, Kind, type ListingCard, ListingDraft, ListingEdit, type ListingState, OwnerAct } from '../../schema/listing.ts';
 import type { Refusal, You } from '../../schema/refusal.ts';
 import { OutsiderPage } from '../../web/pages/outsider.tsx';
 import { EditPage, PostPage } from '../../web/pages/post.tsx';
@@ -12,6 +13,7 @@ import { refusedAnswer } from '../middleware/refusals.tsx';
 import { personOf, signedIn, signInFirst } from '../middleware/signed-in.ts';
 import { keyAgain, newKey, one, submit } from './form.tsx';
 import { fieldsOfLine } from './line-form.ts';
+import { completed } from './listing-completion.ts';
 import { inFormWords, listingFields, readListing, readListingEdit } from './listing-form.ts';
 import { page, viewOf } from './page.tsx';
 
@@ -25,12 +27,13 @@ const fresh: Typed = { priceForm: 'fixed', per: 'unit', visibility: 'public', te
 
 listings.get('/l/new', async (c) => {
   if (!c.var.person) return page(c, <OutsiderPage view={viewOf(c)} place="post" />);
-  const { refusal, you } = await c.var.market.member(c.var.person).myFirm();
+  const member = c.var.market.member(c.var.person);
+  const [{ value, refusal, you }, own] = await Promise.all([member.myFirm(), member.myListings()]);
   if (refusal) return page(c, <OutsiderPage view={viewOf(c, you)} place="post" />, refusal.code === 'suspended' ? 403 : 200);
   const view = viewOf(c, you);
   const text = words(0, mostOfLine).safeParse(c.req.query('line') ?? '').data ?? '';
   const line = text ? fieldsOfLine(text, c.var.cluster, view.now) : null;
-  const typed = { ...fresh, ...preset(c), ...line?.typed };
+  const typed = { ...fresh, kind: likelyKind(value.firm.role, own.value ?? []), ...preset(c), ...line?.typed };
   return page(c, <PostPage view={view} filled={{ view, typed }} formKey={newKey()} line={{ text, read: line?.read ?? null }} />);
 });
 
@@ -38,9 +41,11 @@ listings.get('/l', (c) => c.redirect(`/c/${c.var.cluster.slug}/l/new`, 303));
 listings.post('/l', (c) =>
   submit(c, {
     schema: ListingDraft,
+    before: (typed, key) => completed(c, typed, key, Date.now()),
     read: (typed) => readListing(typed, c.var.cluster),
     call: async (draft, key) => (c.var.person ? c.var.market.member(c.var.person).draft(draft, key) : signInFirst),
     to: ({ id, state }) => `/c/${c.var.cluster.slug}/l/${id}?done=${doneWord(state)}`,
+    inWords: (refusal, typed) => inFormWords(refusal, typed, c.var.cluster),
     again: (typed, refusal, you) => {
       const view = viewOf(c, you);
       return (
@@ -70,9 +75,11 @@ listings.get('/l/:id{[1-9][0-9]{0,14}}/edit', signedIn, async (c) => {
 listings.post('/l/:id{[1-9][0-9]{0,14}}', (c) =>
   submit(c, {
     schema: ListingEdit,
+    before: (typed, key) => completed(c, typed, key, Date.now()),
     read: (typed) => readListingEdit(typed, c.var.cluster),
     call: async (edit, key) => (c.var.person ? c.var.market.member(c.var.person).edit(Number(c.req.param('id')), edit, key) : signInFirst),
     to: ({ id, state }) => `/c/${c.var.cluster.slug}/l/${id}?done=${state === 'paused' ? 'saved' : doneWord(state)}`,
+    inWords: (refusal, typed) => inFormWords(refusal, typed, c.var.cluster),
     again: (typed, refusal, you) => editAgain(c, Number(c.req.param('id')), typed, refusal, you),
   }),
 );
@@ -108,6 +115,25 @@ async function editAgain(c: Context<App>, id: number, typed: Typed, refusal: Ref
     />
   );
 }
+
+/** The kind of what a firm posted last, or what firms of its role mostly post. It is shown, and can be changed. */
+function likelyKind(role: Role, own: ListingCard[]): Kind {
+  const last = own.reduce<ListingCard | null>((newest, card) => (newest && newest.updatedAt >= card.updatedAt ? newest : card), null);
+  return last?.kind ?? kindsOfRoles[role] ?? 'knowledge';
+}
+
+const kindsOfRoles: Partial<Record<Role, Kind>> = {
+  supplier: 'input',
+  designer: 'subcontracting',
+  tannery: 'input',
+  workshop: 'subcontracting',
+  manufacturer: 'subcontracting',
+  service: 'subcontracting',
+  trader: 'input',
+  exhibitor: 'marketing',
+  importer: 'input',
+  exporter: 'marketing',
+};
 
 /** What an address may fill in beforehand; what is no choice is left out. */
 function preset(c: Context<App>): Typed {

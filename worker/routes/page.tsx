@@ -31,5 +31,8 @@ export async function page(c: Context<App>, node: JSX.Element, status: Contentfu
   c.header('cache-control', c.req.method === 'POST' ? 'no-store' : 'private, no-cache');
   // not by cookie, which every write renews: going back to a form must find it as it was, with its key
   c.header('vary', 'accept-language');
+  c.header('content-language', c.get('locale') ?? 'ar');
+  // security: a phone keeps pages for one reader only, and empties its memory when another one reads
+  c.header('x-reader', c.get('person')?.id ?? '-');
   return c.html(`<!DOCTYPE html>${await node}`, status);
 }

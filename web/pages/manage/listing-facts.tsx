@@ -1,6 +1,8 @@
 /** A listing as a manager reads it before deciding: all that the firm wrote, on one screen. */
 import type { ListingView } from '../../../schema/listing.ts';
 import { Icon } from '../../parts/icons.tsx';
+import { Gallery } from '../../parts/photos.tsx';
+import { VoicePlayer } from '../../parts/voice.tsx';
 import type { View } from '../../view.ts';
 
 interface Row {
@@ -40,6 +42,8 @@ export function ListingFacts({ view, listing }: { view: View; listing: ListingVi
         <Icon name={listing.kind} />
         {text.kinds[listing.kind]}
       </p>
+      <Gallery view={view} photos={listing.photos} />
+      {listing.voice ? <VoicePlayer view={view} voice={listing.voice} /> : null}
       {listing.text ? (
         <p class="said" dir="auto">
           {listing.text}

@@ -23,7 +23,7 @@ export const trade = {
     },
     post: {
       title: 'أعلن في السوق',
-      lead: 'سطران يكفيان، والباقي كما تحب.',
+      details: 'التفاصيل',
       direction: 'ما الذي تريده؟',
       directions: { offer: 'عندي', need: 'أحتاج' } satisfies Record<Direction, string>,
       directionHints: { offer: 'أعرض شيئًا على أهل السوق', need: 'أطلب شيئًا من أهل السوق' } satisfies Record<Direction, string>,

@@ -132,8 +132,6 @@ export const market = {
     published: 'Published',
     expires: 'Ends',
     firm: 'Posted by',
-    share: 'Send the link',
-    copied: 'Link copied',
     ask: { offer: 'Ask about it or reserve it', need: 'I have this: answer' },
     askHint: 'Your message goes to the owner of the listing only. If they accept, each of you gets the other’s contacts.',
     message: 'Your message',

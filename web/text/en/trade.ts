@@ -21,7 +21,7 @@ export const trade = {
     },
     post: {
       title: 'Post a listing',
-      lead: 'Two lines are enough; the rest is up to you.',
+      details: 'Details',
       direction: 'Do you have it, or need it?',
       directions: { offer: 'I have', need: 'I need' },
       directionHints: { offer: 'I offer something to the market', need: 'I am looking for something in the market' },

@@ -137,8 +137,6 @@ export const market = {
     published: 'Publiée',
     expires: 'Prend fin le',
     firm: 'Publiée par',
-    share: 'Envoyer le lien',
-    copied: 'Lien copié',
     ask: { offer: 'Demander ou réserver', need: 'J’en ai : répondre' },
     askHint: 'Votre message ne va qu’à l’auteur de l’annonce. S’il accepte, chacun reçoit les coordonnées de l’autre.',
     message: 'Votre message',

@@ -22,7 +22,7 @@ export const trade = {
     },
     post: {
       title: 'Publier une annonce',
-      lead: 'Deux lignes suffisent, le reste à votre guise.',
+      details: 'Les détails',
       direction: 'Vous en avez, ou il vous en faut ?',
       directions: { offer: 'J’ai', need: 'Il me faut' },
       directionHints: { offer: 'Je propose quelque chose', need: 'Je cherche quelque chose' },

@@ -162,7 +162,13 @@ export const words = {
     invalid: 'Il reste quelque chose à corriger.',
     'key-reused': 'Cette page a déjà été envoyée avec un autre contenu. Relisez, puis renvoyez.',
     'too-many': 'Trop d’essais. Attendez un peu, puis réessayez.',
+    'no-photo':
+      'Ce fichier n’est pas une photo que nous connaissons. Choisissez une photo de l’appareil ou de votre galerie (JPEG, PNG ou WebP).',
+    'no-voice': 'Cet enregistrement ne convient pas. Enregistrez ici un message vocal d’une minute au plus.',
+    'photo-too-large': 'La photo est plus grande que ce que nous pouvons prendre. Choisissez-en une plus petite.',
+    'store-failed': 'Le fichier n’a pas pu être gardé. Réessayez dans un moment.',
     'sms-failed': 'Le SMS n’est pas parti. Réessayez dans un moment.',
+    'email-failed': 'L’e-mail n’est pas parti. Réessayez dans un moment.',
     'not-configured': 'Le site est en préparation.',
     'went-wrong': 'Une panne de notre côté, pas du vôtre.',
   },

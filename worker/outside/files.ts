@@ -1,0 +1,31 @@
+/** The bytes of photos and voice notes, in R2: each cluster's under its own address, named by what cannot be guessed. */
+import type { Env } from '../env.ts';
+
+const keyOf = (cluster: string, name: string) => `${cluster}/${name}`;
+const smallOf = (cluster: string, name: string) => `${cluster}/${name}-small`;
+
+/** Keeps bytes; the same again is harmless. */
+export async function keepBytes(env: Env, cluster: string, name: string, bytes: Uint8Array, small: Uint8Array | null): Promise<void> {
+  await Promise.all([env.FILES.put(keyOf(cluster, name), bytes), ...(small ? [env.FILES.put(smallOf(cluster, name), small)] : [])]);
+}
+
+/** Bytes, or a part of them; null when there are none. */
+export function readBytes(
+  env: Env,
+  cluster: string,
+  name: string,
+  small: boolean,
+  part?: { offset: number; length: number },
+): Promise<R2ObjectBody | null> {
+  const key = small ? smallOf(cluster, name) : keyOf(cluster, name);
+  return env.FILES.get(key, part ? { range: part } : undefined);
+}
+
+/** How many bytes there are; null when there are none. */
+export async function countBytes(env: Env, cluster: string, name: string, small: boolean): Promise<number | null> {
+  return (await env.FILES.head(small ? smallOf(cluster, name) : keyOf(cluster, name)))?.size ?? null;
+}
+
+export async function deleteBytes(env: Env, cluster: string, name: string): Promise<void> {
+  await env.FILES.delete([keyOf(cluster, name), smallOf(cluster, name)]);
+}

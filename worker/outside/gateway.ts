@@ -1,0 +1,35 @@
+/** Handing a message to a gateway over HTTP. */
+import type { Gateway } from '../gateway.ts';
+import { statusOf } from './patience.ts';
+
+/** A gateway that has not answered by then (milliseconds) counts as silent. */
+const patience = 5_000;
+
+/** Whether the gateway took it: one that refuses, redirects, hangs or cannot be reached did not. */
+export async function hand(gateway: Gateway, called: string, message: Readonly<Record<string, string>>): Promise<boolean> {
+  try {
+    const init = {
+      method: gateway.method,
+      headers: gateway.headers,
+      body: gateway.method === 'GET' ? undefined : fill(gateway.body, message, gateway.encoding === 'json' ? inJson : encodeURIComponent),
+      // security: a redirect would carry the message to an address that nobody configured
+      redirect: 'manual' as const,
+    };
+    const status = await statusOf(fill(gateway.url, message, encodeURIComponent), init, patience);
+    const took = status >= 200 && status < 300;
+    if (!took) console.error(`The ${called} gateway answered ${status}.`);
+    return took;
+  } catch (error) {
+    console.error(`The ${called} gateway did not answer: ${error instanceof Error ? error.name : 'unknown'}.`);
+    return false;
+  }
+}
+
+function fill(template: string, message: Readonly<Record<string, string>>, encode: (value: string) => string): string {
+  return template.replace(/\{(\w+)\}/g, (place, name: string) => {
+    const value = Object.hasOwn(message, name) ? message[name] : undefined;
+    return value === undefined ? place : encode(value);
+  });
+}
+
+const inJson = (value: string) => JSON.stringify(value).slice(1, -1);
