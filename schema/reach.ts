@@ -20,7 +20,7 @@ export const EmailAddress = z
   .string()
   .trim()
   .toLowerCase()
-  .pipe(z.string().max(254).pipe(z.email('not-an-address')));
+  .pipe(z.string().min(1).max(254).pipe(z.email('not-an-address')));
 
 export const ReachEdit = z.strictObject({
   /** Subjects that are not told outside. */

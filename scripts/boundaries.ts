@@ -39,6 +39,10 @@ export const rooms: Room[] = [
     may: ['schema/', 'schema/tables/', 'drizzle-orm', 'worker/outside/', 'worker/env.ts', 'worker/gateway.ts', 'worker/vapid.ts'],
   },
   {
+    path: 'worker/outside/cards/',
+    may: ['schema/', 'worker/domain/media/', 'worker/outside/cards/', 'worker/env.ts', '@resvg/resvg-wasm', '@expo-google-fonts/cairo'],
+  },
+  {
     path: 'worker/market/',
     may: [
       'schema/',
@@ -112,7 +116,11 @@ export const rooms: Room[] = [
   // the phone's own worker sends what waits as the pages do
   {
     path: 'web/worker/',
-    may: ['web/worker/', 'web/islands/outbox/', ...['precaching', 'routing', 'strategies', 'expiration'].map((part) => `workbox-${part}`)],
+    may: [
+      'web/worker/',
+      'web/islands/outbox/',
+      ...['core', 'precaching', 'routing', 'strategies', 'expiration'].map((part) => `workbox-${part}`),
+    ],
   },
   { path: 'web/islands/', may: ['web/islands/', 'htmx.org'] },
   { path: 'web/islands/outbox/', may: ['web/islands/', 'idb'] },

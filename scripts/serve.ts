@@ -1,7 +1,7 @@
 /** Serves the built Worker on Miniflare's own port, without wrangler's proxy: for browser tests, benchmarks and looking around. */
 import { execFileSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions as workerOptionsOf } from 'wrangler';
@@ -27,13 +27,23 @@ export function bundle(out = join(root, 'dist/worker')): string {
   return out;
 }
 
+/** What the runtime takes the files of a bundle for. */
+const moduleTypes: Record<string, 'ESModule' | 'Text' | 'CompiledWasm' | 'Data'> = {
+  '.js': 'ESModule',
+  '.sql': 'Text',
+  '.wasm': 'CompiledWasm',
+  '.ttf': 'Data',
+};
+
 /** Starts the Worker bundled in `from`. State is kept in `state`, or in memory. `vars` override the development variables. */
 export async function serve(options: { from: string; port?: number; state?: string; vars?: Record<string, string> }): Promise<Served> {
   const { workerOptions } = workerOptionsOf(join(root, 'wrangler.jsonc'));
   const modules = readdirSync(options.from)
-    .filter((file) => /\.(js|sql)$/.test(file))
-    .sort((a, b) => Number(b === 'index.js') - Number(a === 'index.js'))
-    .map((file) => ({ type: file.endsWith('.js') ? ('ESModule' as const) : ('Text' as const), path: join(options.from, file) }));
+    .flatMap((file) => {
+      const type = moduleTypes[extname(file)];
+      return type ? [{ type, path: join(options.from, file) }] : [];
+    })
+    .sort((a, b) => Number(b.path.endsWith('/index.js')) - Number(a.path.endsWith('/index.js')));
   const persist = options.state ? { resourcePersistencePath: options.state } : {};
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({

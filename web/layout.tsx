@@ -78,9 +78,11 @@ function Top({ view }: { view: View }) {
     cluster && you?.role === 'manager'
       ? html`<a class="manage" href="/c/${cluster.slug}/manage"><i class="i i-manage"></i>${site.tabs.manage}${badge(view, you.waiting)}</a>`
       : '';
+  // what waits on this phone is known on this phone only
+  const waits = html`<a class="waits" href="/waiting" data-waiting-badge hidden><i class="i i-clock"></i>${text.phone.title} <b class="badge" data-count></b></a>`;
   const where = cluster ? html`<p class="where"><a href="/c/${cluster.slug}">${cluster.names[locale]}</a>${manage}</p>` : '';
   // what the form names is harmless however often it is sent: its key is always the same
-  return html`<header class="top"><div><a class="brand" href="/">${site.name}</a><form class="languages" method="post" action="/language" aria-label="${site.language}"><input type="hidden" name="next" value="${path}"><input type="hidden" name="key" value="language">${locales.map(button)}</form>${me}</div>${where}</header>`;
+  return html`<header class="top"><div><a class="brand" href="/">${site.name}</a><form class="languages" method="post" action="/language" aria-label="${site.language}"><input type="hidden" name="next" value="${path}"><input type="hidden" name="key" value="language">${locales.map(button)}</form>${me}</div>${waits}${where}</header>`;
 }
 
 const places = [

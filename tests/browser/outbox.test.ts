@@ -69,8 +69,8 @@ inBrowser('a form on a bad network', () => {
     await publish(page).click();
     await page.getByText(phone.form.sending).last().waitFor();
     const next = await page.context().newPage();
-    await page.close({ runBeforeUnload: false });
     await next.context().unroute(`**${market}/**`);
+    await page.close();
     await next.goto('/waiting');
     await next.getByText(phone.none).waitFor();
     expect(await count(next, title)).toBe(1);

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { ListingView } from '../../schema/listing.ts';
 import { textOf } from '../../web/text/index.ts';
 import { field, inBrowser, newPage, read, signedIn, troublesOf } from './browser.ts';
+import { type Chosen, counted, failToHear, photo, say, turned, understandSpeech } from './phone.ts';
 
 const text = textOf('ar');
 const { media } = text;
@@ -278,10 +279,32 @@ inBrowser('posting from a phone', () => {
     });
   });
 
+  test('what was written, shown and not sent is there again, and can be thrown away', async () => {
+    const page = await posting();
+    await page.route('**/l/new?*', (route) => route.abort());
+    await page.route('**/files', (route) => route.abort());
+    await page.getByRole('textbox', { name: lineWords.label }).fill('محتاج ٤ طن ملح');
+    await choose(page, [await photo(page, 500, 500)]);
+    await page.getByText(media.photos.waits).waitFor();
+    await page.waitForFunction(draftWithPhoto);
+    await page.unroute('**/l/new?*');
+    await page.unroute('**/files');
+    await page.reload();
+    await page.locator('.thumb').waitFor();
+    await chip(page, post.directions.need).waitFor();
+    expect(await field(page, text, post.quantity).inputValue()).toBe('4');
+    expect(await page.getByRole('textbox', { name: lineWords.label }).inputValue()).toBe('محتاج ٤ طن ملح');
+
+    await page.getByRole('button', { name: text.phone.form.draftDrop }).click();
+    await page.locator('.thumb').waitFor({ state: 'detached' });
+    expect(await page.getByRole('textbox', { name: lineWords.label }).inputValue()).toBe('');
+    expect(await field(page, text, post.quantity).inputValue()).toBe('');
+  });
+
   test('dictation says in words what is wrong', async () => {
     const page = await posting();
     await page.getByRole('button', { name: media.dictation.start }).click();
-    await page.evaluate(() => (window as unknown as Heard).heard.fail('network'));
+    await failToHear(page, 'network');
     await page.getByText(media.dictation.noNetwork).waitFor();
     expect(await page.getByRole('textbox', { name: lineWords.label }).inputValue()).toBe('');
   });
@@ -292,6 +315,20 @@ async function sent(page: Page): Promise<ListingView> {
   await page.waitForURL(/\/l\/\d+\?done=/);
   const [id] = /\d+(?=\?)/.exec(page.url()) ?? [];
   return read(page, `/clusters/robbiki/listings/${id}`);
+}
+
+/** Runs in the page: whether the phone has kept a draft with a photo. */
+function draftWithPhoto(): Promise<boolean> {
+  return new Promise((resolve) => {
+    const opening = indexedDB.open('unqud-outbox');
+    opening.onsuccess = () => {
+      const all = opening.result.transaction('drafts').objectStore('drafts').getAll();
+      all.onsuccess = () => {
+        opening.result.close();
+        resolve(all.result.some(({ files }: { files: unknown[] }) => files.length > 0));
+      };
+    };
+  });
 }
 
 const chip = (page: Page, words: string) => page.locator('.chips').getByRole('button', { name: words }).first();
@@ -317,88 +354,4 @@ async function record(page: Page): Promise<void> {
   await page.getByText(/^0:01/).waitFor();
   await page.getByRole('button', { name: media.voice.stop }).click();
   await page.getByRole('button', { name: media.voice.play }).waitFor();
-}
-
-interface Chosen {
-  name: string;
-  mimeType: string;
-  buffer: Buffer;
-}
-
-/** A picture that the browser itself draws. */
-async function photo(page: Page, width: number, height: number, colour = 'sienna'): Promise<Chosen> {
-  const bytes = await page.evaluate(
-    async ({ width, height, colour }) => {
-      const canvas = Object.assign(document.createElement('canvas'), { width, height });
-      const paper = canvas.getContext('2d') as CanvasRenderingContext2D;
-      paper.fillStyle = colour;
-      paper.fillRect(0, 0, width, height);
-      paper.fillStyle = 'white';
-      paper.fillRect(0, 0, width / 3, height / 3);
-      const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.9));
-      return [...new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer(0))];
-    },
-    { width, height, colour },
-  );
-  return { name: `${colour}.jpg`, mimeType: 'image/jpeg', buffer: Buffer.from(bytes) };
-}
-
-/** The same photo, of a camera that was held upright and wrote down where. */
-function turned({ buffer, ...file }: Chosen): Chosen {
-  const entry = (tag: number, type: number, count: number, value: number[]) => [tag >> 8, tag & 255, 0, type, 0, 0, 0, count, ...value];
-  const place = [...Buffer.from('Robbiki\0')];
-  const tiff = [
-    ...[0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 2],
-    ...entry(0x010f, 2, place.length, [0, 0, 0, 38]),
-    ...entry(0x0112, 3, 1, [0, 6, 0, 0]),
-    ...[0, 0, 0, 0],
-    ...place,
-  ];
-  const body = [...Buffer.from('Exif\0\0'), ...tiff];
-  const segment = Buffer.from([0xff, 0xe1, (body.length + 2) >> 8, (body.length + 2) & 255, ...body]);
-  return { ...file, buffer: Buffer.concat([buffer.subarray(0, 2), segment, buffer.subarray(2)]) };
-}
-
-/** Counts what a thumb does. */
-function counted() {
-  let count = 0;
-  return {
-    get count() {
-      return count;
-    },
-    on: async (target: Locator, touch: (target: Locator) => Promise<unknown> = (one) => one.tap()) => {
-      count += 1;
-      await touch(target);
-    },
-  };
-}
-
-interface Heard {
-  heard: { say(words: string): void; fail(error: string): void };
-}
-
-/** Runs in the page: a browser that understands what the test says to it. */
-function understandSpeech(): void {
-  class Understanding {
-    onresult?: (event: unknown) => void;
-    onerror?: (event: unknown) => void;
-    onend?: () => void;
-    start() {
-      (window as unknown as Heard).heard = {
-        say: (transcript) => this.onresult?.({ results: [Object.assign([{ transcript }], { isFinal: false })] }),
-        fail: (error) => {
-          this.onerror?.({ error });
-          this.onend?.();
-        },
-      };
-    }
-    stop() {
-      this.onend?.();
-    }
-  }
-  Object.assign(window, { SpeechRecognition: Understanding });
-}
-
-async function say(page: Page, words: string): Promise<void> {
-  await page.evaluate((words) => (window as unknown as Heard).heard.say(words), words);
 }

@@ -43,7 +43,7 @@ const samples: Record<string, () => unknown[]> = {
   file: () => [1],
   firms: () => [{ q: '', page: 1 }],
   firm: () => [1],
-  addresses: () => [],
+  openPages: () => [],
   invitation: () => ['no-such-token'],
   ask: () => [listing, { message: 'هل هو متاح؟', quantity: null }, key()],
   takeFile: () => [{ kind: 'voice', type: 'audio/ogg', bytes: 9, milliseconds: 900, hash: 'h' }, key()],

@@ -53,7 +53,7 @@ describe('every method of a capability', () => {
   /** Records are brought in by a program that reads them. */
   const forPrograms = ['importFirms', 'importListings'];
   /** Search engines read pages, and where they are. */
-  const forPages = ['addresses'];
+  const forPages = ['openPages'];
 
   test('is found', () => expect(methods.length).toBeGreaterThan(25));
   test.each(methods)('is called by both faces, unless it is for one of them only: %s', (method) => {
@@ -129,7 +129,7 @@ describe('every write', () => {
 
   test('of either face is no GET', () => {
     const written = methods.filter((method) =>
-      /^(ask|withdraw|read(?=N)|join|draft|edit|move|answer|invite|decide|revoke|import|watch(?!es)|unwatch|add|remove|dismiss)/.test(
+      /^(ask|withdraw|read(?=N)|join|draft|edit|move|answer|invite|decide|revoke|import|watch(?!es)|unwatch|add(?!resses)|remove|dismiss)/.test(
         method,
       ),
     );

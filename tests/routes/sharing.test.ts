@@ -3,10 +3,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { FirmEdit } from '../../schema/firm.ts';
 import { SearchQuery } from '../../schema/search.ts';
 import { textOf } from '../../web/text/index.ts';
+import { app } from '../../worker/app.tsx';
 import { drawnOnce } from '../../worker/outside/pictures.ts';
 import { firmDraft, key, listingDraft, value } from '../support/market.ts';
 import { linksOf } from './html.ts';
-import { type Actor, env, listing, openScene, origin, type Scene } from './scene.ts';
+import { type Actor, env, listing, openScene, origin, photo, type Scene } from './scene.ts';
 import { as } from './table.ts';
 
 let scene: Scene;
@@ -230,6 +231,53 @@ describe('the picture of a shared link', () => {
 });
 
 describe('a drawn picture', () => {
+  test('is a JPEG of 1200 × 630 that messengers show, and may be kept for a day', async () => {
+    const { id } = await listing(scene);
+    for (const page of [at, `${at}/l/${id}`, `${at}/f/${scene.firms.owner}`]) {
+      const picture = await bytesOf(page);
+      expect(sizeOf(picture.bytes), page).toEqual([1200, 630]);
+      expect(picture.bytes.length).toBeLessThan(250_000);
+      expect([picture.type, picture.cache]).toEqual(['image/jpeg', 'public, max-age=86400, immutable']);
+    }
+  });
+
+  test('has the first photo in it, and comes from what was kept when it is asked for again', async () => {
+    const without = await listing(scene);
+    const photos = [{ id: await photo(scene), alt: '' }];
+    const shown = await listing(scene, 'published', { photos });
+    const first = await bytesOf(`${at}/l/${shown.id}`);
+    expect(sizeOf(first.bytes)).toEqual([1200, 630]);
+    expect(first.bytes).not.toEqual((await bytesOf(`${at}/l/${without.id}`)).bytes);
+    const [kept, ...others] = (await env.FILES.list({ prefix: `${scene.slug}/card/l/${shown.id}/` })).objects;
+    expect([kept?.size, others]).toEqual([first.bytes.length, []]);
+    expect((await bytesOf(`${at}/l/${shown.id}`)).bytes).toEqual(first.bytes);
+  });
+
+  /** The picture that a page names, as somebody's messenger fetches it. */
+  async function bytesOf(page: string) {
+    const { text } = await get(page);
+    const address = /property="og:image" content="([^"]+)"/.exec(text)?.[1] ?? '';
+    const answer = await app.request(address, {}, env);
+    expect(answer.status, address).toBe(200);
+    const { headers } = answer;
+    return {
+      bytes: new Uint8Array(await answer.arrayBuffer()),
+      type: headers.get('content-type'),
+      cache: headers.get('cache-control'),
+    };
+  }
+
+  /** Width and height that a JPEG says of itself, in the segment where its frame begins. */
+  function sizeOf(bytes: Uint8Array): [width: number, height: number] | null {
+    const view = new DataView(bytes.buffer);
+    if (view.getUint16(0) !== 0xffd8) return null;
+    for (let at = 2; at + 9 < bytes.length; at += 2 + view.getUint16(at + 2)) {
+      const marker = view.getUint16(at);
+      if (marker >= 0xffc0 && marker <= 0xffc2) return [view.getUint16(at + 7), view.getUint16(at + 5)];
+    }
+    return null;
+  }
+
   let drawn = 0;
   const drawing = (bytes: string) => async () => {
     drawn += 1;

@@ -123,8 +123,12 @@ export async function settle({ stub }: Pick<Opened, 'stub'>): Promise<void> {
       const count = (text: string) => Number(storage.sql.exec(`select count(*) as n from ${text}`).one().n);
       storage.sql.exec('update outbox set due_at = 1 where attempts = 0');
       await market.alarm();
+      // what is told to nobody at night is left to wait
+      const untilMorning = `topic = 'notices' and due_at > ${Date.now() + 60_000}`;
       return (
-        count('outbox where attempts = 0') + count('fresh') + count('market where reindex_from is not null or retell_from is not null')
+        count(`outbox where attempts = 0 and not (${untilMorning})`) +
+        count('fresh') +
+        count('market where reindex_from is not null or retell_from is not null')
       );
     });
     if (left === 0) return;

@@ -187,6 +187,11 @@ describe('the same form sent again', () => {
     expect(after(cleaned, { is: 'again', spare: 's' })).toMatchObject({ files: [{ id: null, turn: 1 }] });
   });
 
+  test('is not taken for done by the answer to the words before', () => {
+    const again = admit([entry({ state: 'refused' })], other, noon, 'spare') as { put: Entry };
+    expect(step(again.put, { is: 'done', to: '/' }, noon).entry).toBe(again.put);
+  });
+
   test('leaves the sender with the new words when only photos were sent so far', () => {
     const sending = step(entry({ files: [photo('p1')] }), { is: 'turn' }, noon).entry as Entry;
     const rewritten = admit([sending], written({ files: [photo('p2')] }), noon, 'spare');

@@ -1,4 +1,5 @@
 /** The page for when there is no network lists what the phone keeps: one's places, one's own listings, and what was seen last. */
+
 interface Kept {
   path: string;
   title: string;
@@ -6,33 +7,42 @@ interface Kept {
 }
 
 const mostSeen = 12;
-const places = ['', '/search', '/l/new', '/inbox', '/firm'];
+/** The five places of a market, and what their addresses end with. */
+const places = [
+  ['market', ''],
+  ['search', '/search'],
+  ['post', '/l/new'],
+  ['inbox', '/inbox'],
+  ['firm', '/firm'],
+] as const;
 
 export async function listKept(): Promise<void> {
-  const lists = document.querySelectorAll<HTMLElement>('section[data-list]');
-  if (lists.length === 0 || !('caches' in window)) return;
+  if (!document.querySelector('section[data-list]') || !('caches' in window)) return;
   const cache = await caches.open('pages');
-  const all = (await Promise.all((await cache.keys()).map((key) => describe(cache, key)))).sort((a, b) => b.keptAt - a.keptAt);
-  const firms = all.filter(({ path }) => /^\/c\/[^/]+\/firm$/.test(path));
-  const mine = await Promise.all(
-    firms.map(async ({ path }) => listingsOn((await (await cache.match(path, { ignoreVary: true }))?.text()) ?? '', path.slice(0, -5))),
-  );
-  const own = new Set(mine.flat());
-  const isPlace = ({ path }: Kept) => /^\/c\/[^/]+(\/search|\/l\/new|\/inbox|\/firm)?$/.test(path);
-  const rank = ({ path }: Kept) => places.indexOf(path.replace(/^\/c\/[^/]+/, ''));
+  const all = (await Promise.all((await cache.keys()).map((key) => describe(cache, key)))).filter(({ path }) => path.startsWith('/c/'));
+  const own = new Set<string>();
+  for (const { path } of all)
+    if (path.endsWith('/firm')) for (const one of listingsOn(await textOf(cache, path), path.slice(0, -5))) own.add(one);
+  const [there, others] = [all.filter(({ path }) => rank(path) >= 0), all.filter(({ path }) => rank(path) < 0)];
+  others.sort((one, other) => other.keptAt - one.keptAt);
   fill(
     'places',
-    all.filter(isPlace).sort((a, b) => rank(a) - rank(b)),
+    there.sort((one, other) => rank(one.path) - rank(other.path)),
   );
   fill(
     'own',
-    all.filter(({ path }) => own.has(path)),
+    others.filter(({ path }) => own.has(path)),
   );
-  fill('seen', all.filter((one) => !isPlace(one) && !own.has(one.path) && one.path.startsWith('/c/')).slice(0, mostSeen));
-  for (const line of document.querySelectorAll<HTMLElement>('[data-something-kept]')) line.hidden = all.length === 0;
-  for (const line of document.querySelectorAll<HTMLElement>('[data-nothing-kept]')) line.hidden = all.length > 0;
-  for (const line of document.querySelectorAll<HTMLElement>('[data-something-waits]'))
-    line.hidden = !all.some(({ path }) => path === '/waiting');
+  fill('seen', others.filter(({ path }) => !own.has(path)).slice(0, mostSeen));
+  show('[data-something-kept]', all.length > 0);
+  show('[data-nothing-kept]', all.length === 0);
+  show('[data-something-waits]', localStorage.getItem('outbox') !== null);
+}
+
+const rank = (path: string) => places.findIndex(([, end]) => path.replace(/^\/c\/[^/]+/, '') === end);
+
+function show(what: string, shown: boolean): void {
+  for (const one of document.querySelectorAll<HTMLElement>(what)) one.hidden = !shown;
 }
 
 async function describe(cache: Cache, key: Request): Promise<Kept> {
@@ -43,11 +53,12 @@ async function describe(cache: Cache, key: Request): Promise<Kept> {
   return { path: pathname + search, title, keptAt: Number(headers?.get('x-kept')) };
 }
 
+const textOf = async (cache: Cache, path: string) => (await (await cache.match(path))?.text()) ?? '';
+
 /** The addresses of listings that a page leads to. */
 function listingsOn(page: string, market: string): string[] {
   const links = new DOMParser().parseFromString(page, 'text/html').querySelectorAll(`a[href^="${market}/l/"]`);
-  const paths = [...links].map((link) => link.getAttribute('href') ?? '').filter((path) => /\/l\/\d+$/.test(path));
-  return [...new Set(paths)];
+  return [...links].map((link) => link.getAttribute('href') ?? '').filter((path) => /\/l\/\d+$/.test(path));
 }
 
 /** Titles are kept as they were written, in HTML. */
@@ -61,10 +72,13 @@ function fill(name: string, kept: Kept[]): void {
   section.hidden = kept.length === 0;
   section.querySelector('ul')?.replaceChildren(
     ...kept.map(({ path, title }) => {
+      const [place] = places[rank(path)] ?? [];
       const link = document.createElement('a');
       link.href = path;
+      link.className = 'all';
       link.dir = 'auto';
-      link.textContent = title || path;
+      // a place is known by its name; the market that it is in stands last in its title
+      link.textContent = place ? `${section.dataset[place]} · ${title.split(' · ').at(-1)}` : title || path;
       const item = document.createElement('li');
       item.appendChild(link);
       return item;

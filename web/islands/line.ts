@@ -1,6 +1,6 @@
 /** The one line, read while it is written: what was understood goes into the fields that nobody touched, and stands there as chips. */
 import { type Control, showChips } from './chips.ts';
-import { attached, filesGiven } from './unsent.ts';
+import { type Attached, attached, filesGiven } from './unsent.ts';
 
 /** Milliseconds without a letter after which a line is read. */
 const pause = 600;
@@ -102,18 +102,23 @@ export function offerLine(): void {
   });
   form.addEventListener(attached, settle);
   const before = saidBy(form);
-  form.addEventListener(filesGiven, () => {
+  const direction = form.querySelector<HTMLInputElement>('[name=direction]:checked')?.value;
+  form.addEventListener(filesGiven, (event) => {
     const text = restored.get('line') ?? '';
     for (const name of restored.get('guessed')?.split(' ') ?? []) touched.delete(name);
     restored.clear();
     // a draft that was thrown away leaves a fresh form
-    if (saidBy(form) === before) {
+    const files = (event as CustomEvent<Attached[]>).detail;
+    if (!text && files.length === 0 && saidBy(form) === before) {
       touched.clear();
       line.value = '';
+      for (const one of controlsOf(form, 'direction')) (one as HTMLInputElement).checked = one.value === direction;
     } else if (text) line.value = text;
     settle();
     void read();
   });
+  // a draft that was faster
+  line.value ||= unread.value;
   settle();
   // written while this was on its way
   if (line.value.trim() !== last) void read();
@@ -138,8 +143,13 @@ function fill(form: HTMLFormElement, from: HTMLFormElement, touched: ReadonlySet
 
 const controlsOf = (form: HTMLFormElement, name: string) => [...form.querySelectorAll(`[name="${name}"]`)] as unknown as Control[];
 
+/** What a form says, whichever way it goes: that is guessed as soon as anything stands there. */
 const saidBy = (form: HTMLFormElement) =>
-  JSON.stringify(fillable.map((name) => controlsOf(form, name).map((one) => ('checked' in one && one.checked) || one.value)));
+  JSON.stringify(
+    fillable
+      .slice(1)
+      .map((name) => controlsOf(form, name).map((one) => (one.type === 'radio' ? (one as HTMLInputElement).checked : one.value))),
+  );
 
 function check(form: HTMLFormElement, name: string, value: string): void {
   const field = form.querySelector<HTMLInputElement>(`[name="${name}"][value="${value}"]`);

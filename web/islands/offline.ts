@@ -44,6 +44,9 @@ function ago(moment: number, tag: string): string {
 
 /** What is likely to be read again is kept while the network is there. Whoever pays for each byte is spared. */
 async function keepAhead(first: boolean): Promise<void> {
+  // a form that is sent without a network leads to the list of what waits
+  if (document.querySelector('[data-outbox]') && !(await caches.match('/waiting')))
+    await fetch('/waiting', { headers: { accept: 'text/html' } });
   const { connection } = navigator as { connection?: { saveData?: boolean; effectiveType?: string } };
   if (connection?.saveData || (connection?.effectiveType ?? '4g') !== '4g') return;
   // the page that is open came before there was a worker to keep it

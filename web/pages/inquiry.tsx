@@ -1,6 +1,7 @@
 /** One inquiry: who asks whom about what, and what either side can do now. */
 import type { InquiryView, Party } from '../../schema/inquiry.ts';
 import { Layout } from '../layout.tsx';
+import { BeTold } from '../parts/be-told.tsx';
 import { Done } from '../parts/done.tsx';
 import { type Filled, Key, TextArea } from '../parts/form.tsx';
 import { Icon } from '../parts/icons.tsx';
@@ -25,6 +26,7 @@ export function InquiryPage({ view, inquiry, filled, formKey, done }: InquiryPro
   return (
     <Layout view={view} title={listing.title} tab="inbox">
       <Done view={view} word={done} />
+      {done === 'sent' ? <BeTold view={view} /> : null}
       <p class="over">{words.titles[side]}</p>
       <h1>
         <a href={`/c/${cluster?.slug}/l/${listing.id}`} dir="auto">

@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx';
 import type { Cluster } from '../../schema/cluster.ts';
 import { type ListingView, type OwnerAct, ownerActs } from '../../schema/listing.ts';
 import { Layout } from '../layout.tsx';
+import { BeTold } from '../parts/be-told.tsx';
 import { Done } from '../parts/done.tsx';
 import { Key } from '../parts/form.tsx';
 import { languageList } from '../parts/language-list.ts';
@@ -33,6 +34,7 @@ export function ListingPage({ view, cluster, listing, formKey, done }: ListingPr
   return (
     <Layout view={view} title={title} tab={null} description={inShort(view, listing)} shared={sharedOf(view, cluster, listing)}>
       <Done view={view} word={done} />
+      {done === 'posted' || done === 'published' ? <BeTold view={view} /> : null}
       <article class={`listing ${direction}`}>
         <p class={`tag k-${kind}`}>
           <b class="dir">

@@ -46,7 +46,7 @@ export function OfflinePage({ view: { text, locale } }: { view: View }) {
               </a>
             </p>
           </section>
-          <Kept name="places" title={offline.places} />
+          <Kept name="places" title={offline.places} words={site.tabs} />
           <Kept name="own" title={offline.own} />
           <Kept name="seen" title={offline.seen} />
         </main>
@@ -55,10 +55,25 @@ export function OfflinePage({ view: { text, locale } }: { view: View }) {
   );
 }
 
+interface KeptProps {
+  name: string;
+  title: string;
+  /** What the five places are called. */
+  words?: Record<'market' | 'search' | 'post' | 'inbox' | 'firm', string>;
+}
+
 /** Filled on the phone, which alone knows what it keeps. */
-function Kept({ name, title }: { name: string; title: string }) {
+function Kept({ name, title, words }: KeptProps) {
   return (
-    <section data-list={name} hidden>
+    <section
+      data-list={name}
+      data-market={words?.market}
+      data-search={words?.search}
+      data-post={words?.post}
+      data-inbox={words?.inbox}
+      data-firm={words?.firm}
+      hidden
+    >
       <h2>{title}</h2>
       <ul class="rows"></ul>
     </section>

@@ -36,6 +36,7 @@ export function PostPage({ view, filled, formKey, line }: PostProps & { line?: {
         data-title={text.title}
       >
         <Key value={formKey} />
+        <input type="hidden" name="lang" value={view.locale} />
         <OutboxWords view={view} />
         <Shown filled={filled} soFar={line !== undefined} />
         <h2>{text.details}</h2>
@@ -101,6 +102,7 @@ export function EditPage({ view, filled, formKey, id, state, returned }: EditPro
         data-title={text.title}
       >
         <Key value={formKey} />
+        <input type="hidden" name="lang" value={view.locale} />
         <OutboxWords view={view} />
         <input type="hidden" name="revision" value={Array.isArray(revision) ? revision[0] : revision} />
         <Shown filled={filled} soFar={false} />

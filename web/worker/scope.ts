@@ -37,7 +37,6 @@ export interface WorkerScope {
   readonly clients: {
     get(id: string): Promise<OpenPage | undefined>;
     matchAll(options: { type: 'window'; includeUncontrolled?: boolean }): Promise<readonly OpenPage[]>;
-    claim(): Promise<void>;
   };
   readonly registration: { readonly navigationPreload?: { enable(): Promise<void> } };
   skipWaiting(): Promise<void>;

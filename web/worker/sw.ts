@@ -1,4 +1,5 @@
 /** The phone's own worker: what it keeps for when there is no network, what it sends by itself, and who it answers. */
+import { clientsClaim } from 'workbox-core/clientsClaim.js';
 import { matchPrecache } from 'workbox-precaching/matchPrecache.js';
 import { precacheAndRoute } from 'workbox-precaching/precacheAndRoute.js';
 import { registerRoute } from 'workbox-routing/registerRoute.js';
@@ -22,8 +23,9 @@ declare const __KEPT__: { url: string; revision: string | null }[];
 const files = __KEPT__.filter(({ revision }) => revision === null).map(({ url }) => url);
 
 self.addEventListener('install', (event) => event.waitUntil(Promise.all([fetchProgram(files), self.skipWaiting()])));
+clientsClaim();
 self.addEventListener('activate', (event) =>
-  event.waitUntil(Promise.all([self.clients.claim(), self.registration.navigationPreload?.enable(), sweepProgram(files)])),
+  event.waitUntil(Promise.all([self.registration.navigationPreload?.enable(), sweepProgram(files)])),
 );
 
 // whoever signs in or out may not be the one who read before

@@ -75,7 +75,7 @@ export class Visitor extends RpcTarget {
   }
 
   /** The same for every reader: what strangers see. */
-  addresses(): Outcome<PublicAddresses> {
+  openPages(): Outcome<PublicAddresses> {
     return this.answer({ value: publicAddresses(this.market.store.db) });
   }
 

@@ -55,7 +55,7 @@ export const inClusterAddresses = new Hono<App>();
 inClusterAddresses.get('/sitemap.xml', (c) =>
   keptForAnHour(c, async () => {
     const { cluster, market } = c.var;
-    const { value } = await market.visitor(null).addresses();
+    const { value } = await market.visitor(null).openPages();
     const at = originOf(c) + pageOf({ cluster: cluster.slug });
     return sitemap('urlset', [
       ['url', at],

@@ -1,12 +1,13 @@
 /** What a posting form leaves to be done before it is read: files taken in, the one line read where nobody did, and a name for what was only shown or said. */
-import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { mostPhotos } from '../../schema/attachment.ts';
+import { Locale } from '../../schema/ids.ts';
 import { Direction, Kind } from '../../schema/listing.ts';
+import { day } from '../../schema/time.ts';
 import { textOf } from '../../web/text/index.ts';
 import type { Typed } from '../../web/view.ts';
 import type { App } from '../context.ts';
-import { takePhoto } from '../middleware/uploads.ts';
+import { hashOf, takePhoto } from '../middleware/uploads.ts';
 import { type Completed, filesNamed, many, one } from './form.tsx';
 import { fieldsOfLine } from './line-form.ts';
 
@@ -36,20 +37,24 @@ async function takePhotos(c: Context<App>, typed: Typed, key: string): Promise<C
 
 /** The form shown again keeps its key and may bring other photos: each has a key of its form and of what it is. */
 async function photoKey(key: string, photo: File): Promise<string> {
-  const content = createHash('sha256')
-    .update(new Uint8Array(await photo.arrayBuffer()))
-    .digest('base64url');
-  return createHash('sha256').update(`${key} ${content}`).digest('base64url');
+  const content = await hashOf(new Uint8Array(await photo.arrayBuffer()));
+  return hashOf(new TextEncoder().encode(`${key} ${content}`));
 }
 
 /** A line that was sent before anybody read it: what it says fills what was left open, and goes before what the page filled in by itself. */
 function withLine(c: Context<App>, typed: Typed, now: number): Typed {
   const line = one(typed, 'line').slice(0, 500);
   if (line.trim() === '') return typed;
-  const read = fieldsOfLine(line, c.var.cluster, now).typed;
+  const read = fieldsOfLine(line, c.var.cluster, writtenAt(typed, now)).typed;
   const guessed = new Set(one(typed, 'guessed').split(' '));
   const open = Object.entries(read).filter(([name]) => guessed.has(name) || one(typed, name).trim() === '');
   return { ...typed, ...Object.fromEntries(open) };
+}
+
+/** When a phone kept it: what is sent again later must say the same, or its key would be refused. */
+function writtenAt(typed: Typed, now: number): number {
+  const written = Number(one(typed, 'written'));
+  return written > now - 7 * day && written <= now ? written : now;
 }
 
 /** A fixed price that nobody named is to be talked about. */
@@ -64,6 +69,7 @@ function named(c: Context<App>, typed: Typed): Typed {
   const kind = Kind.safeParse(one(typed, 'kind')).data;
   const shown = many(typed, 'photo').some(Boolean) || one(typed, 'voice') !== '';
   if (one(typed, 'title').trim() !== '' || !shown || !direction || !kind) return typed;
-  const text = textOf(c.var.locale);
+  // in the language of the form, whatever is spoken when it is sent again
+  const text = textOf(Locale.safeParse(one(typed, 'lang')).data ?? c.var.locale);
   return { ...typed, title: `${text.directions[direction]}: ${text.kinds[kind]}` };
 }

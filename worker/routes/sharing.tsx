@@ -86,8 +86,9 @@ async function sendPicture(c: Context<App>, shown: SharedPicture): Promise<Respo
   const { slug } = c.var.cluster;
   const key = `${slug}/card${shown.at.slice(`/c/${slug}`.length).replace('/card', '')}`;
   const body = await drawnOnce(c.env, key, shown.version, async () => {
-    await photoOf(c, shown.photo);
-    throw new Error('not drawn yet');
+    // fonts and the drawing are loaded by the first picture, and by nothing else
+    const { drawJpeg } = await import('../outside/cards/draw.ts');
+    return drawJpeg(c.env, shown.card, await photoOf(c, shown.photo));
   });
   if (!body) return refusedAnswer(c, { code: 'not-found' });
   return new Response(body, { headers: { 'content-type': 'image/jpeg', 'cache-control': aDay } });

@@ -1,6 +1,6 @@
 /** What is typed into a form stays on the phone until it is sent, and is there when the page is opened again. */
 
-import { fieldsOf, filesOf, fill, pathOf } from './form-fields.ts';
+import { fieldsOf, filesOf, fill, pathOf, readyForFiles } from './form-fields.ts';
 import { store } from './sending.ts';
 import type { Draft } from './store.ts';
 import { element } from './summary.ts';
@@ -32,14 +32,18 @@ export async function keepDrafts(form: HTMLFormElement, person: string, restore:
     clearTimeout(timer);
     timer = setTimeout(keep, pause);
   };
-  form.addEventListener('input', soon);
+  let typed = false;
+  form.addEventListener('input', (event) => {
+    typed ||= event.isTrusted;
+    soon();
+  });
   for (const type of ['change', 'attached']) form.addEventListener(type, keep);
   addEventListener('pagehide', () => timer && keep());
   document.addEventListener('visibilitychange', () => timer && keep());
   const draft = restore ? await store.draftOf(person, action).catch(() => undefined) : undefined;
   if (draft) await readyForFiles(form);
   // whoever was faster than the storage has begun anew
-  if (!draft || sayOf(form) !== before) return;
+  if (!draft || typed) return;
   const empty = fieldsOf(form);
   const none = filesOf(form);
   fill(form, draft.fields, draft.files);

@@ -73,9 +73,11 @@ function uploadOf(entry: Entry, { kind, key, turn }: Entry['files'][number], byt
   return { address: `/c/${clusterOf(entry.action)}/files`, body };
 }
 
-function formOf({ action, key, fields, files }: Entry) {
+function formOf({ action, key, fields, files, writtenAt }: Entry) {
   const body = new URLSearchParams(fields);
   body.set('key', key);
+  // "tomorrow" is the day after it was written, whenever it is sent
+  body.set('written', String(writtenAt));
   for (const { kind, id, alt } of files) {
     body.append(kind, String(id));
     if (kind === 'photo') body.set(`alt-${id}`, alt);

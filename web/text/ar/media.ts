@@ -18,13 +18,11 @@ export const media = {
     again: 'أرسلها الآن',
     noPhoto: 'هذا الملف ليس صورة نعرفها. اختر صورة غيره.',
     tooMany: 'ست صور تكفي. احذف واحدة لتضيف غيرها.',
-    numbered: (n: string, of: string) => `صورة ${n} من ${of}`,
     open: (n: string, of: string) => `افتح الصورة ${n} من ${of}`,
     all: 'الصور',
   },
   voice: {
     title: 'رسالة صوتية',
-    label: 'قلها بصوتك',
     hint: 'حتى دقيقة. يسمعها من يقرأ الإعلان.',
     hintAsk: 'حتى دقيقة، بدل الكتابة أو معها.',
     record: 'سجّل صوتك',
@@ -55,7 +53,6 @@ export const media = {
   },
   chips: {
     title: 'إعلانك حتى الآن',
-    change: 'غيّر',
     remove: (label: string) => `احذف: ${label}`,
     done: 'تم',
     read: 'ملأنا الخانات من سطرك.',

@@ -18,13 +18,11 @@ export const media = {
     again: 'Send it now',
     noPhoto: 'This file is no photo that we know. Choose another one.',
     tooMany: 'Six photos are enough. Remove one to add another.',
-    numbered: (n: string, of: string) => `Photo ${n} of ${of}`,
     open: (n: string, of: string) => `Open photo ${n} of ${of}`,
     all: 'Photos',
   },
   voice: {
     title: 'Voice note',
-    label: 'Say it aloud',
     hint: 'Up to a minute. Those who read the listing can hear it.',
     hintAsk: 'Up to a minute, instead of writing or with it.',
     record: 'Record',
@@ -55,7 +53,6 @@ export const media = {
   },
   chips: {
     title: 'Your listing so far',
-    change: 'Change',
     remove: (label: string) => `Remove: ${label}`,
     done: 'Done',
     read: 'The fields were filled from your line.',

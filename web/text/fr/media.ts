@@ -18,13 +18,11 @@ export const media = {
     again: 'Envoyer maintenant',
     noPhoto: 'Ce fichier n’est pas une photo connue. Choisissez-en une autre.',
     tooMany: 'Six photos suffisent. Retirez-en une pour en ajouter une autre.',
-    numbered: (n: string, of: string) => `Photo ${n} sur ${of}`,
     open: (n: string, of: string) => `Ouvrir la photo ${n} sur ${of}`,
     all: 'Photos',
   },
   voice: {
     title: 'Message vocal',
-    label: 'Dites-le de vive voix',
     hint: 'Une minute au plus. Ceux qui lisent l’annonce l’écoutent.',
     hintAsk: 'Une minute au plus, à la place du texte ou avec lui.',
     record: 'Parler',
@@ -55,7 +53,6 @@ export const media = {
   },
   chips: {
     title: 'Votre annonce jusqu’ici',
-    change: 'Modifier',
     remove: (label: string) => `Retirer : ${label}`,
     done: 'Terminé',
     read: 'Les champs sont remplis d’après votre ligne.',
