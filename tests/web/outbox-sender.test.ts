@@ -77,6 +77,7 @@ describe('a form goes', () => {
       ['languages', 'ar'],
       ['languages', 'fr'],
       ['key', 'form-key-1'],
+      ['written', String(entry().writtenAt)],
     ]);
     expect(to).toBe('/c/robbiki/l/5?done=posted');
     expect(now).toBeNull();
