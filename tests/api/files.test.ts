@@ -56,7 +56,7 @@ describe('a file', () => {
     const seen = (await visitor.get<ListingView>(`${at}/listings/${listing}`)).body;
     expect(seen).toMatchObject({ photo: { id, alt: 'وجه الجلد', width: 16, height: 24 }, photos: [{ id }], voice: { id: sound } });
     const { file, headers: about } = await read(visitor, id);
-    expect([about.get('content-type'), about.get('cache-control')]).toEqual(['image/jpeg', 'public, max-age=86400']);
+    expect([about.get('content-type'), about.get('cache-control')]).toEqual(['image/jpeg', 'private, max-age=31536000, immutable']);
     expect([holds(photos.jpegPhone, planted), holds(file, planted)]).toEqual([true, false]);
     expect((await read(visitor, id, '/small')).headers.get('content-type')).toBe('image/webp');
     expect((await read(visitor, sound)).file).toEqual(voices.ogg);

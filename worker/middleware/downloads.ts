@@ -5,18 +5,16 @@ import { isKnown, partOf } from '../domain/byte-range.ts';
 import { countBytes, readBytes } from '../outside/files.ts';
 import { refusedAnswer } from './refusals.tsx';
 
-/**
- * The bytes of a file. They never change; whether they may be seen does, and the market is asked: each time for what is not for everyone,
- * and once a day for what is, so that what was taken away is soon gone everywhere.
- */
+/** The bytes of a file. They never change, so a phone that was shown what is for everyone need not ask again; what is not is asked for each time. */
 export async function sendFile(c: Context<App>, small: boolean): Promise<Response> {
   const { value, refusal, you } = await c.var.market.visitor(c.var.person).file(Number(c.req.param('id')));
   if (refusal) return refusedAnswer(c, refusal, you);
   const type = small ? value.smallType : value.type;
   if (!type) return refusedAnswer(c, { code: 'not-found' }, you);
   const etag = `"${value.name.slice(-12)}${small ? '-small' : ''}"`;
-  // security: what is not for everyone is kept by nobody on the way, and shown to nobody unasked on a phone that several people use
-  const kept = { etag, 'cache-control': value.open ? 'public, max-age=86400' : 'private, no-cache' };
+  // security: nothing on the way keeps any of it, since what is for everyone today may be the cluster's own tomorrow;
+  // what is not for everyone is shown to nobody unasked on a phone that several people use
+  const kept = { etag, 'cache-control': value.open ? 'private, max-age=31536000, immutable' : 'private, no-cache' };
   if (isKnown(c.req.header('if-none-match'), etag)) return c.body(null, 304, kept);
 
   const { cluster } = c.var;
