@@ -136,7 +136,7 @@ export const listing = sqliteTable(
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
     externalRef: text('external_ref'),
-    /** Last, because long texts go to overflow pages that a result list never reads. */
+    /** Behind what result lists read, because long texts go to overflow pages; only what came later stands behind it. */
     text: text().notNull(),
     /** What readers are shown of its photos and its voice note, kept here so that a list needs no join; the files are in `attachment`. */
     photos: text({ mode: 'json' }).$type<Photo[]>().notNull().default([]),

@@ -9,6 +9,7 @@ import { textOf } from '../../web/text/index.ts';
 import { app } from '../../worker/app.tsx';
 import { inBrowser, newPage, troublesOf } from './browser.ts';
 import { nowhere, sights, stateOf, type Who } from './pages.ts';
+import { phoneSights } from './phone-pages.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 // colours are looked at apart: they are the same in every language, and nothing costs more
@@ -102,7 +103,7 @@ inBrowser('every page', () => {
     expect((await findings(page, 'ar')).join('\n')).toMatch(found);
   });
 
-  describe.each(sights)('$name', ({ as, at, after, status = 200 }) => {
+  describe.each([...sights, ...phoneSights])('$name', ({ as, at, after, status = 200 }) => {
     test.concurrent.each(locales)('in %s', async (lang) => {
       const page = await pageOf(as, lang);
       troublesOf(page);
@@ -165,8 +166,8 @@ function measured({ lang, phone, thumb }: { lang: string; phone: number; thumb: 
   if (width > phone) {
     const page = root.getBoundingClientRect();
     const wide = [...document.querySelectorAll('body *')].filter((one) => {
-      const { left, right } = one.getBoundingClientRect();
-      return right > page.right + 1 || left < page.left - 1;
+      const { left, right, width } = one.getBoundingClientRect();
+      return width > 0 && (right > page.right + 1 || left < page.left - 1);
     });
     found.push(`${width} px wide: ${wide.slice(0, 3).map(named).join(', ')}`);
   }

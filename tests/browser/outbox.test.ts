@@ -54,6 +54,23 @@ inBrowser('a form on a bad network', () => {
     await page.context().close();
   });
 
+  test('keeps nobody waiting who writes the next one behind it', async () => {
+    const page = await newPage({ state: await stateOf.member() });
+    await page.route(`**${market}/l`, (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+    for (const title of ['جلد في الطابور', 'جلد وراءه']) {
+      await openForm(page, posting);
+      await writeListing(page, title);
+      await publish(page).click();
+      await page.waitForURL('**/waiting');
+    }
+    await waits(page).nth(1).getByText(phone.states.waiting).waitFor();
+    await page.unroute(`**${market}/l`);
+    await page.getByRole('button', { name: phone.send }).first().click();
+    await page.getByText(phone.none).waitFor();
+    expect(await count(page, 'جلد وراءه')).toBe(1);
+    await page.context().close();
+  });
+
   test('is kept with its photos when the page is closed while it is sent', async () => {
     const page = await newPage({ state: await stateOf.member() });
     const title = 'جلد أُغلقت صفحته';

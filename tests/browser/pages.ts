@@ -6,7 +6,7 @@ import type { Env } from '../../worker/env.ts';
 import { confirmationLink, stopLink } from '../../worker/reaching/email-links.ts';
 import { field, newPage, origin, read, signedIn, write } from './browser.ts';
 
-export type Who = 'visitor' | 'newcomer' | 'buyer' | 'member' | 'manager';
+export type Who = 'visitor' | 'newcomer' | 'buyer' | 'member' | 'writer' | 'manager';
 
 export interface Sight {
   name: string;
@@ -20,7 +20,7 @@ export interface Sight {
   status?: number;
 }
 
-const market = '/c/robbiki';
+export const market = '/c/robbiki';
 const cluster = '/clusters/robbiki';
 const firmOf = (key: string) => robbiki.firms.find((firm) => firm.key === key)?.people[0];
 
@@ -50,13 +50,15 @@ export const stateOf = {
     return state;
   }),
   member: once(() => signedIn(firmOf('shoes')?.phone ?? '')),
+  /** The member with another phone, on which things wait. */
+  writer: () => stateOf.member(),
   manager: once(() => signedIn(robbiki.opening.manager.phone)),
 };
 
 let asked = 0;
 
 /** Asks the API as somebody. */
-async function ask<T>(who: Who, question: (page: Page) => Promise<T>): Promise<T> {
+export async function ask<T>(who: Who, question: (page: Page) => Promise<T>): Promise<T> {
   const page = await newPage({ state: await stateOf[who]() });
   const answer = await question(page);
   await page.context().close();
@@ -72,7 +74,7 @@ const listing = once(async () => {
   return hits[0]?.id;
 });
 const firm = once(async () => (await ask('visitor', (page) => read<{ firms: Ids[] }>(page, `${cluster}/firms`))).firms[0]?.id);
-const own = once(async () => {
+export const own = once(async () => {
   const mine = await ask('member', (page) => read<(Ids & { state: string })[]>(page, `${cluster}/listings`));
   return mine.find(({ state }) => state === 'published')?.id;
 });

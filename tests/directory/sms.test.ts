@@ -23,7 +23,7 @@ describe('the gateway', () => {
       SMS_BODY: '{"m":{"to":"{to}","text":"{text}"}}',
       DEV_OUTBOX: '',
     });
-    expect(await sendText(env, message, now)).toEqual({ value: null });
+    expect(await sendText(env, message, now)).toBe('taken');
     const [url, init] = fetch.mock.calls[0] ?? [];
     expect(url).toBe('https://gateway.example/send');
     expect(init).toMatchObject({
@@ -55,7 +55,7 @@ describe('the gateway', () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('unreachable'));
     const env = environment({ SMS_URL: 'https://gateway.example/', SMS_BODY: 'to={to}&text={text}' });
-    expect(await sendText(env, message, now)).toEqual({ refusal: { code: 'sms-failed' } });
+    expect(await sendText(env, message, now)).toBe('refused');
     expect(await listMessages(env)).toEqual([]);
   });
 });

@@ -1,138 +1,42 @@
 /** Being told outside of the app: by the way that there is, once, not at night, and of what is still news. */
-import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { runInDurableObject } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Person } from '../../schema/person.ts';
-import type { ReachEdit } from '../../schema/reach.ts';
 import { usualQuiet } from '../../schema/reach.ts';
 import { day, hour } from '../../schema/time.ts';
-import { confirmEmail, reachOf, readReach, subscribe, writeReach } from '../../worker/directory/reach.ts';
-import type { Env } from '../../worker/env.ts';
 import { tellDue } from '../../worker/market/telling.ts';
 import { listMessages } from '../../worker/outside/kept.ts';
 import type { PushPayload } from '../../worker/reaching/words.ts';
-import { emptyDirectory, environment } from '../directory/directory.ts';
+import { cluster, env, key, listingDraft, manager, publish, value } from '../support/market.ts';
 import {
-  cluster,
-  env,
-  firmDraft,
-  join,
-  key,
-  listingDraft,
-  manager,
-  type Opened,
-  openMarket,
-  person,
-  publish,
-  value,
-} from '../support/market.ts';
-import { type Phone, phone } from '../support/phone.ts';
+  type Answer,
+  ask,
+  backToNow,
+  carry,
+  choose,
+  cobbler,
+  confirmed,
+  evict,
+  firm,
+  listing,
+  opened,
+  openForTelling,
+  outside,
+  outsider,
+  partner,
+  ring,
+  silence,
+  sql,
+  status,
+  subscriptions,
+  tanner,
+  tell,
+  took,
+  waiting,
+  world,
+} from './telling-scene.ts';
 
-const tanner = person('Tarek Tanner');
-const partner = person('Pia Partner');
-const cobbler = person('Camal Cobbler');
-const outsider = person('Olfa Outsider');
-
-/** Noon in Cairo. */
-const noon = Date.UTC(2027, 0, 12, 10);
-const sms = { SMS_URL: 'https://sms.test/', SMS_BODY: '{"to":"{to}","text":"{text}"}' };
-const mail = { EMAIL_URL: 'https://mail.test/', EMAIL_BODY: '{"to":"{to}","subject":"{subject}","text":"{text}"}' };
-/** A site with every way out, and none of development. */
-const outside = environment({ ...sms, ...mail, DEV_OUTBOX: 'off', PUBLIC_URL: 'https://unqud.test' });
-
-let opened: Opened;
-let firm: number;
-let listing: number;
-
-beforeEach(async () => {
-  // alarms of this future do not ring by themselves
-  vi.useFakeTimers({ toFake: ['Date'], now: noon });
-  await emptyDirectory();
-  for (const one of [tanner, partner, cobbler, outsider, manager]) await register(one);
-  opened = await openMarket();
-  firm = await join(opened, tanner);
-  await join(opened, cobbler, firmDraft({ name: 'ورشة كمال', role: 'workshop' }));
-  listing = await publish(opened, tanner);
-  // what happened so far was told
-  await ring();
-  await sql('delete from outbox');
-  await sql('update notice set read_at = 1');
-  await env.DIRECTORY.exec('DELETE FROM outbox_message');
-  await sql('delete from spending');
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
-
-async function register({ id, phone: number, name }: Person): Promise<void> {
-  const columns = 'id, name, email, email_verified, phone, phone_verified, locale, created_at, updated_at';
-  await env.DIRECTORY.prepare(`INSERT INTO person (${columns}) VALUES (?, ?, ?, 0, ?, 1, NULL, 0, 0)`)
-    .bind(id, name, `${id}@phone.invalid`, number)
-    .run();
-}
-
-const sql = <T>(text: string, ...values: (string | number)[]) =>
-  runInDurableObject(opened.stub, (_, { storage }) => storage.sql.exec(text, ...values).toArray() as T[]);
-const waiting = () =>
-  sql<{ subject: string; due_at: number; attempts: number }>("select * from outbox where topic = 'notices' order by id");
-const texts = () => sql<{ who: string; month: string; texts: number }>('select * from spending');
-
-/** Tells what is due at a moment, with the settings of a site. */
-const tell = (at: number, to: Env = outside) =>
-  runInDurableObject(opened.stub, (market) => tellDue(market.store.db, to, market.cluster, at));
-const ring = async () => {
-  vi.setSystemTime(Date.now() + 40_000);
-  await runDurableObjectAlarm(opened.stub);
-};
-
-/** What evicts waits by the clock. */
-const evict = async () => {
-  const now = Date.now();
-  vi.useRealTimers();
-  await evictDurableObject(opened.stub);
-  vi.useFakeTimers({ toFake: ['Date'], now });
-};
-
-const ask = async (who = outsider, about = listing) =>
-  (await value(opened.market.buyer(who).ask(about, { message: 'هل هو موجود؟', quantity: null }, key()))).id;
-const choose = async (who: Person, edit: Partial<ReachEdit>) => {
-  const { muted, texts, email, quiet } = await readReach(env, who.id);
-  await writeReach(env, who.id, { muted, texts, email, quiet, ...edit });
-};
-const confirmed = async (who: Person, email: string) => {
-  await choose(who, { email });
-  await confirmEmail(env, who.id, email, noon);
-};
-
-let phones = 0;
-const carry = async (who: Person): Promise<Phone> => {
-  const one = await phone(`https://push.test/${++phones}`);
-  expect(await subscribe(env, who.id, one.target, noon)).toEqual({ value: null });
-  return one;
-};
-const subscriptions = async (who: Person) => (await reachOf(env, who.id))?.subscriptions.map(({ endpoint }) => endpoint) ?? [];
-
-type Answer = () => Response | Promise<Response>;
-const took: Answer = () => new Response(null, { status: 201 });
-const status =
-  (code: number): Answer =>
-  () =>
-    new Response(null, { status: code });
-const silence: Answer = () => Promise.reject(new DOMException('', 'TimeoutError'));
-
-/** What stands outside: each address answers as it is told to, and all others take what they get. */
-function world(answers: Record<string, Answer> = {}) {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  const fetch = vi.spyOn(globalThis, 'fetch').mockImplementation(async (url) => (answers[String(url)] ?? took)());
-  return {
-    answers,
-    /** Whom something was sent to, in order. */
-    sentTo: () => fetch.mock.calls.map(([url]) => String(url)),
-    bodies: (url: string) => fetch.mock.calls.filter(([to]) => String(to) === url).map(([, init]) => init?.body),
-    texts: () => fetch.mock.calls.filter(([to]) => String(to) === 'https://sms.test/').map(([, init]) => JSON.parse(String(init?.body))),
-    mails: () => fetch.mock.calls.filter(([to]) => String(to) === 'https://mail.test/').map(([, init]) => JSON.parse(String(init?.body))),
-  };
-}
+beforeEach(openForTelling);
+afterEach(backToNow);
 
 describe('a question', () => {
   test('is told after two seconds on the phones of all who act for the firm, encrypted for each', async () => {
@@ -487,67 +391,5 @@ describe('at least once', () => {
     await tell(Date.now() + 2_000);
     expect(sentTo().sort()).toEqual([slow.target.endpoint, quick.target.endpoint].sort());
     expect(await waiting()).toMatchObject([{ subject: tanner.id, attempts: 1 }]);
-  });
-});
-
-describe('the budget of text messages', () => {
-  const few = environment({ ...sms, DEV_OUTBOX: 'off', PUBLIC_URL: 'https://unqud.test', TEXTS_PER_FIRM: '1' });
-  const join2 = async () => {
-    const { token } = await value(opened.market.member(tanner).inviteColleague('', key()));
-    await value(opened.market.buyer(partner).join(token, null, key()));
-    await ring();
-    await sql('delete from spending');
-    await env.DIRECTORY.exec('DELETE FROM outbox_message');
-  };
-
-  test('is the firm’s: of two colleagues at once the last message goes to one', async () => {
-    await join2();
-    const outer = world();
-    await ask();
-    expect(await waiting()).toHaveLength(2);
-    await tell(Date.now() + 2_000, few);
-    expect(outer.texts()).toHaveLength(1);
-    expect(await texts()).toEqual([{ who: `f${firm}`, month: '2027-01', texts: 1 }]);
-    expect(await waiting()).toEqual([]);
-  });
-
-  test('is given back when the gateway does not take the message', async () => {
-    const outer = world({ 'https://sms.test/': silence });
-    await ask();
-    await tell(Date.now() + 2_000, few);
-    expect(await texts()).toMatchObject([{ texts: 0 }]);
-    outer.answers['https://sms.test/'] = took;
-    await tell(Date.now() + 8_000, few);
-    expect(await texts()).toMatchObject([{ texts: 1 }]);
-    expect(await waiting()).toEqual([]);
-  });
-
-  test('is another one in the next month of the cluster', async () => {
-    const outer = world();
-    await ask();
-    await tell(Date.now() + 2_000, few);
-    await ask(cobbler);
-    await tell(Date.now() + 4_000, few);
-    expect(outer.texts()).toHaveLength(1);
-    // the first of February begins there two hours earlier
-    await choose(tanner, { quiet: null });
-    vi.setSystemTime(Date.UTC(2027, 0, 31, 22, 30));
-    await ask(partner);
-    await tell(Date.now() + 2_000, few);
-    expect(outer.texts()).toHaveLength(2);
-    expect((await texts()).map(({ month }) => month)).toEqual(['2027-01', '2027-02']);
-  });
-
-  test('of one without a firm is ten, and is his or her own', async () => {
-    const outer = world();
-    for (let i = 0; i < 12; i++) {
-      const about = await publish(opened, tanner, listingDraft({ title: `جلد ${i}` }));
-      const id = await ask(outsider, about);
-      await sql("delete from outbox where topic = 'notices'");
-      await value(opened.market.member(tanner).answerInquiry(id, { accept: false, words: '' }, key()));
-      await tell(Date.now() + 2_000);
-    }
-    expect(outer.texts().filter(({ to }) => to === outsider.phone)).toHaveLength(10);
-    expect(await texts()).toContainEqual({ who: `p${outsider.id}`, month: '2027-01', texts: 10 });
   });
 });

@@ -42,14 +42,16 @@ describe('a card', () => {
   test.each(['image/jpeg', 'image/png', 'image/webp'] as const)(
     'is a JPEG that messengers take, with a photo of the type %s',
     async (type) => {
-      const jpeg = await drawJpeg(env, shown, await plain(1600, type));
+      const { bytes: jpeg, whole } = await drawJpeg(env, shown, await plain(1600, type));
+      expect(whole).toBe(true);
       expect(readPhoto(jpeg)).toMatchObject({ type: 'image/jpeg', width: 1200, height: 630 });
       expect(jpeg.length).toBeLessThan(250_000);
-      expect(jpeg).not.toEqual(await drawJpeg(env, shown, null));
+      expect(jpeg).not.toEqual((await drawJpeg(env, shown, null)).bytes);
     },
   );
 
-  test('is drawn without a photo that cannot be drawn', async () => {
-    expect(await drawJpeg(env, shown, new TextEncoder().encode('no photo'))).toEqual(await drawJpeg(env, shown, null));
+  test('is drawn without a photo that cannot be drawn, and says so', async () => {
+    const whole = await drawJpeg(env, shown, null);
+    expect(await drawJpeg(env, shown, new TextEncoder().encode('no photo'))).toEqual({ ...whole, whole: false });
   });
 });

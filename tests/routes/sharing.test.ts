@@ -4,6 +4,7 @@ import { FirmEdit } from '../../schema/firm.ts';
 import { SearchQuery } from '../../schema/search.ts';
 import { textOf } from '../../web/text/index.ts';
 import { app } from '../../worker/app.tsx';
+import type { Drawn } from '../../worker/outside/cards/draw.ts';
 import { drawnOnce } from '../../worker/outside/pictures.ts';
 import { firmDraft, key, listingDraft, value } from '../support/market.ts';
 import { linksOf } from './html.ts';
@@ -281,9 +282,9 @@ describe('a drawn picture', () => {
   let drawn = 0;
   const drawing = (bytes: string) => async () => {
     drawn += 1;
-    return new TextEncoder().encode(bytes);
+    return { bytes: new TextEncoder().encode(bytes), whole: true };
   };
-  const shown = async (version: string, draw: () => Promise<Uint8Array>, key = 'robbiki/card/l/1/ar.jpg') => {
+  const shown = async (version: string, draw: () => Promise<Drawn>, key = 'robbiki/card/l/1/ar.jpg') => {
     const body = await drawnOnce(env, key, version, draw);
     return body === null ? null : new Response(body).text();
   };

@@ -138,6 +138,18 @@ describe('an entry that may have arrived', () => {
   });
 });
 
+describe('what a page without room sent before it could be kept', () => {
+  const tried = begun(written({ triedAt: noon - day }), 'form-1', noon);
+
+  test('says the same as then, and may be there: what is meant by tomorrow is what was meant', () => {
+    expect(tried).toMatchObject({ sent: true, writtenAt: noon - day });
+  });
+
+  test('grows old from then on', () => {
+    expect(step({ ...tried, id: 1 }, { is: 'turn' }, noon + oldest - minute).entry?.state).toBe('old');
+  });
+});
+
 describe('the same form sent again', () => {
   const other = written({ fields: [['title', 'جلد ماعز']] });
 
@@ -185,6 +197,11 @@ describe('the same form sent again', () => {
     const cleaned = after(both, { is: 'refused', refused: refused('invalid', '/photos/0/id') }) as Entry;
     expect(admit([cleaned], again, noon, 's')).toMatchObject({ put: { files: [{ id: null, turn: 1 }, { id: null }] } });
     expect(after(cleaned, { is: 'again', spare: 's' })).toMatchObject({ files: [{ id: null, turn: 1 }] });
+  });
+
+  test('says the same, whether its photos came through by themselves meanwhile or not', () => {
+    const lost = entry({ files: [photo('p1')], sent: true, state: 'waiting' });
+    expect(admit([lost], written({ files: [photo('p1', 17)] }), noon, 'spare')).toEqual({ put: lost });
   });
 
   test('is not taken for done by the answer to the words before', () => {

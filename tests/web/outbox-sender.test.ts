@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Bytes, Carried, Entry, EntryState } from '../../web/islands/outbox/entry.ts';
 import { begun } from '../../web/islands/outbox/machine.ts';
-import { type Answer, keptInMemory, type Ports, sendAll, sendOne } from '../../web/islands/outbox/sender.ts';
+import { type Answer, keptInMemory, type Ports, sendAll, sendOne, sendUnseen } from '../../web/islands/outbox/sender.ts';
 
 const noon = 1_800_000_000_000;
 
@@ -185,4 +185,46 @@ test('a sender that lost its turn does not go on', async () => {
   expect(await sendOne({ ...ports, store, request }, 1, async () => false)).toBe(false);
   expect(asked).toEqual(['/c/robbiki/files']);
   expect(store.entry()).toMatchObject({ state: 'sending', files: [{ id: 17 }] });
+});
+
+describe('told that the network is back, with no page open,', () => {
+  const missed = (more: Partial<Entry> = {}): Entry => ({ ...entry(), tries: 3, waitFrom: noon, waitFor: 45_000, ...more });
+
+  /** One entry as it was left, and a market that answers so. */
+  async function told(one: Entry, ...answers: (Answer | undefined)[]) {
+    const { ports } = await sending(entry(), there);
+    const store = keptInMemory(one, new Map());
+    const went = sendUnseen({
+      ...ports,
+      store,
+      request: async () => {
+        const answer = answers.shift();
+        if (!answer) throw new TypeError('Failed to fetch');
+        return answer;
+      },
+    });
+    return {
+      failed: await went.then(
+        () => false,
+        () => true,
+      ),
+      now: store.entry(),
+    };
+  }
+
+  test('what failed goes at once, and not at its next turn', async () => {
+    expect(await told(missed(), there)).toEqual({ failed: false, now: null });
+  });
+
+  test('it fails where that failed again, so that the browser asks once more', async () => {
+    expect(await told(missed(), undefined)).toMatchObject({ failed: true, now: { state: 'waiting', tries: 4 } });
+  });
+
+  test('it waits for as long as the market asked', async () => {
+    expect(await told(missed({ told: true }), there)).toMatchObject({ failed: true, now: { state: 'waiting', tries: 3 } });
+  });
+
+  test.each(['signed-out', 'conflict', 'refused', 'old'] as const)('it does not ask for more where something is %s', async (state) => {
+    expect(await told(missed({ state }), there)).toMatchObject({ failed: false, now: { state } });
+  });
 });

@@ -150,3 +150,23 @@ describe('the phone’s database', () => {
     expect(await store.draftOf('bilal', '/c/robbiki/l')).toBeUndefined();
   });
 });
+
+test('what arrived is gone from a phone that cannot remember where it is', async () => {
+  const store = real();
+  const { id } = await kept(store, written({ files: [photo('p1')] }), bytes('p1'));
+  await store.step(id, { is: 'turn' }, noon);
+  await store.step(id, { is: 'uploaded', file: 'p1', id: 17 }, noon);
+  // nothing that a database takes
+  const to = (() => '/') as unknown as string;
+  expect(await store.step(id, { is: 'done', to }, noon)).toEqual({ entry: null, command: null });
+  expect(await store.list()).toEqual([]);
+  expect(await store.bytesOf('p1')).toBeUndefined();
+});
+
+test('what is typed while a page is left is there for the next one', async () => {
+  const store = real('left');
+  await store.draftOf('amal', '/c/robbiki/l');
+  const { form: _, page: __, title: ___, place: ____, ...typed } = written();
+  void store.keepDraft({ ...typed, files: [] });
+  expect(await real('left').draftOf('amal', '/c/robbiki/l')).toMatchObject({ fields: typed.fields });
+});

@@ -7,6 +7,8 @@ interface Kept {
 }
 
 const mostSeen = 12;
+/** Pages that say nothing without the one that they belong to. */
+const besides = /\/(share|poster|edit|inquiries)(\?|$)/;
 /** The five places of a market, and what their addresses end with. */
 const places = [
   ['market', ''],
@@ -19,7 +21,9 @@ const places = [
 export async function listKept(): Promise<void> {
   if (!document.querySelector('section[data-list]') || !('caches' in window)) return;
   const cache = await caches.open('pages');
-  const all = (await Promise.all((await cache.keys()).map((key) => describe(cache, key)))).filter(({ path }) => path.startsWith('/c/'));
+  const all = (await Promise.all((await cache.keys()).map((key) => describe(cache, key)))).filter(
+    ({ path }) => path.startsWith('/c/') && !besides.test(path),
+  );
   const own = new Set<string>();
   for (const { path } of all)
     if (path.endsWith('/firm')) for (const one of listingsOn(await textOf(cache, path), path.slice(0, -5))) own.add(one);
@@ -77,8 +81,9 @@ function fill(name: string, kept: Kept[]): void {
       link.href = path;
       link.className = 'all';
       link.dir = 'auto';
-      // a place is known by its name; the market that it is in stands last in its title
-      link.textContent = place ? `${section.dataset[place]} · ${title.split(' · ').at(-1)}` : title || path;
+      // the market stands last in a title: a place is known by its own name in it, and all others without it
+      const [, own, market] = /^(.*) · ([^·]*)$/.exec(title) ?? [];
+      link.textContent = place ? `${section.dataset[place]} · ${market ?? title}` : own || title || path;
       const item = document.createElement('li');
       item.appendChild(link);
       return item;

@@ -22,7 +22,8 @@ export function readOffline(): void {
 function sayAsOf(keptAt: number): void {
   const line = document.querySelector<HTMLElement>('[data-as-of]');
   const time = line?.querySelector('time');
-  if (!keptAt || !line || !time) return;
+  // what waits is told by the phone itself, and is always of now
+  if (!keptAt || !line || !time || document.querySelector('[data-waiting-list]')) return;
   time.dateTime = new Date(keptAt).toISOString();
   time.textContent = ago(keptAt, line.dataset.asOf ?? 'ar');
   line.hidden = false;

@@ -11,7 +11,7 @@ export interface Unsent {
   alt: string;
 }
 
-/** One that the market has: its number, no key, no bytes. */
+/** One that the market has: its number and no bytes; its key, when it was sent from this phone, so that it is still known as the same. */
 export interface Attached extends Omit<Unsent, 'blob'> {
   id: number | null;
   blob?: Blob | undefined;
@@ -41,7 +41,7 @@ export function attachedOf(form: HTMLFormElement): Attached[] {
     ({ name, value, dataset }): Attached[] => {
       const kind = name as Attached['kind'];
       const alt = form.querySelector<HTMLInputElement>(`[name="alt-${CSS.escape(value)}"]`)?.value ?? '';
-      if (value) return [{ kind, id: Number(value), key: '', alt }];
+      if (value) return [{ kind, id: Number(value), key: dataset.key ?? '', alt }];
       const file = unsentOf(form).find(({ key }) => key === dataset.key);
       return file ? [{ ...file, id: null }] : [];
     },

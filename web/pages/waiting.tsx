@@ -46,8 +46,10 @@ function Row({ view: { text } }: { view: View }) {
     <template data-waiting-entry>
       <li>
         <p class="over" data-slot="what"></p>
-        <p dir="auto">
-          <b data-slot="title"></b>
+        <p>
+          <b>
+            <bdi data-slot="title"></bdi>
+          </b>
         </p>
         <p class="by">
           <bdi data-slot="place"></bdi> <time data-slot="when"></time>
@@ -56,14 +58,7 @@ function Row({ view: { text } }: { view: View }) {
         <p role="status">
           <b data-slot="state"></b> <span data-slot="why"></span>
         </p>
-        <ul data-slot="problems"></ul>
         <p class="buttons">
-          <button type="button" class="button" data-do="send" hidden>
-            {phone.send}
-          </button>
-          <a class="button" href="/waiting" data-do="open" hidden>
-            {phone.open}
-          </a>
           <a class="button" href="/waiting" data-do="both" hidden>
             {phone.both}
           </a>
@@ -73,9 +68,12 @@ function Row({ view: { text } }: { view: View }) {
           <a class="button" href="/waiting" data-do="look" hidden>
             {phone.look}
           </a>
-          <button type="button" class="button quiet" data-do="send" hidden>
+          <button type="button" class="button" data-do="send" hidden>
             {phone.send}
           </button>
+          <a class="button" href="/waiting" data-do="open" hidden>
+            {phone.open}
+          </a>
           <button type="button" class="link danger" data-do="throw">
             {phone.throwAway}
           </button>

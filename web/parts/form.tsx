@@ -205,17 +205,7 @@ export function ErrorSummary({ filled, fields }: { filled: Filled; fields: Recor
           {refusal.fields.map((field) => {
             const to = target(field.path);
             const sentence = problemText(view.text, field);
-            return (
-              <li>
-                {to ? (
-                  <a href={`#${to.name}`}>
-                    {to.label}: {sentence}
-                  </a>
-                ) : (
-                  sentence
-                )}
-              </li>
-            );
+            return <li>{to ? <a href={`#${to.name}`}>{`${to.label}${view.text.phone.form.colon}${sentence}`}</a> : sentence}</li>;
           })}
         </ul>
       ) : null}

@@ -89,16 +89,19 @@ interface Chip {
 }
 
 /** What was understood, and the field in which it can be changed. */
-function chipsOf({ text, format }: View, read: LineRead): Chip[] {
-  const { post } = text.trade;
+function chipsOf(view: View, read: LineRead): Chip[] {
+  const { text, format } = view;
+  const { post, line } = text.trade;
   const { direction, kind, item, quantity, unit, priceMinor, currency, pricePer, capacity, dueBy, dimensions } = read;
+  const size = (written: string) =>
+    written.replace(/\d+(?:\.\d+)?/g, (n) => format.number(Number(n))).replace(/[a-zµ]+/g, (word) => line.sizes[word] ?? word);
   const amount = (of: number, code: NonNullable<LineRead['unit']>) =>
     format.quantity({ amount: Math.max(1, Math.round(of * 1000)), unit: code });
   const chips = [
     direction && { field: 'direction', label: post.direction, value: post.directions[direction] },
     kind && { field: 'kind', label: post.kind, value: text.kinds[kind] },
     item !== null && { field: 'title', label: post.what, value: item },
-    dimensions && { field: 'text', label: post.text, value: dimensions.join('، ') },
+    dimensions && { field: 'text', label: post.text, value: dimensions.map(size).join(view.locale === 'ar' ? '، ' : ', ') },
     quantity !== null && { field: 'quantity', label: post.quantity, value: unit ? amount(quantity, unit) : format.number(quantity) },
     priceMinor !== null &&
       currency && {

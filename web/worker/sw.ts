@@ -5,7 +5,7 @@ import { precacheAndRoute } from 'workbox-precaching/precacheAndRoute.js';
 import { registerRoute } from 'workbox-routing/registerRoute.js';
 import { setCatchHandler } from 'workbox-routing/setCatchHandler.js';
 import { NetworkOnly } from 'workbox-strategies/NetworkOnly.js';
-import { browserPorts, sendAll } from '../islands/outbox/sender.ts';
+import { browserPorts, sendUnseen } from '../islands/outbox/sender.ts';
 import { openStore } from '../islands/outbox/store.ts';
 import { asksForPage, isFile, isKept, isProgram } from './addresses.ts';
 import { keepAhead } from './ahead.ts';
@@ -66,7 +66,7 @@ self.addEventListener('message', (event) => {
 
 bindPush(self as unknown as PushScope);
 
-// the network came back while no page was open
+// the network is back, and perhaps no page is open any more
 self.addEventListener('sync', (event) => {
-  if (event.tag === 'outbox') event.waitUntil(sendAll(browserPorts(openStore(), () => {})));
+  if (event.tag === 'outbox') event.waitUntil(sendUnseen(browserPorts(openStore(), () => {}, true)));
 });

@@ -81,8 +81,8 @@ async function build(env: Env) {
         signUpOnVerification: { getTempEmail: inventedEmail, getTempName: () => '' },
         async sendOTP({ phoneNumber: to, code }, ctx) {
           const locale = (ctx?.headers?.get('accept-language') ?? 'ar') as Locale;
-          const sent = await sendText(env, { to, text: signInText[locale](code) }, Date.now());
-          if (sent.refusal) throw new CodeNotSent(code);
+          const handed = await sendText(env, { to, text: signInText[locale](code) }, Date.now());
+          if (handed !== 'taken') throw new CodeNotSent(code);
         },
       }),
     ],

@@ -9,12 +9,14 @@ import {
   photoSide,
   type Voice,
 } from '../../schema/attachment.ts';
+import type { ListingDraft } from '../../schema/listing.ts';
 import { type Answer, no } from '../../schema/refusal.ts';
 import { attachment, firm, inquiry, listing } from '../../schema/tables/market.ts';
 import { day, hour } from '../../schema/time.ts';
 import { type Reader, seesListing } from '../domain/sight.ts';
 import { send } from './outbox.ts';
 import { type Db, prepared } from './store.ts';
+import type { ListingRow } from './views.ts';
 
 /** Who sends a file: a person, for a firm or for nobody else. */
 export interface Sender {
@@ -34,13 +36,20 @@ const mostADay = 300;
 const mostLoose = 60;
 const mostOfFirm = 5000;
 
-/** Makes room for a file whose bytes were found good. Its bytes are kept under the name that is answered. */
-export function takeFile(db: Db, from: Sender, facts: FileFacts, name: string, now: number): Answer<FileTaken> {
+/** Whether one more file of this sender's is too many. */
+export function isFlood(db: Db, from: Sender, now: number): boolean {
   const count = (where: ReturnType<typeof and>) => db.select({ n: sql<number>`count(*)` }).from(attachment).where(where).get()?.n ?? 0;
   const ofPerson = eq(attachment.person, from.person);
-  if (count(and(ofPerson, gt(attachment.at, now - day))) >= mostADay) return no('too-many');
-  if (count(and(ofPerson, isNull(attachment.listingId), isNull(attachment.inquiryId))) >= mostLoose) return no('too-many');
-  if (from.firm !== null && count(eq(attachment.firmId, from.firm)) >= mostOfFirm) return no('too-many');
+  return (
+    count(and(ofPerson, gt(attachment.at, now - day))) >= mostADay ||
+    count(and(ofPerson, isNull(attachment.listingId), isNull(attachment.inquiryId))) >= mostLoose ||
+    (from.firm !== null && count(eq(attachment.firmId, from.firm)) >= mostOfFirm)
+  );
+}
+
+/** Makes room for a file whose bytes were found good. Its bytes are kept under the name that is answered. */
+export function takeFile(db: Db, from: Sender, facts: FileFacts, name: string, now: number): Answer<FileTaken> {
+  if (isFlood(db, from, now)) return no('too-many');
   const photo = facts.kind === 'photo' ? facts : null;
   const { id } = db
     .insert(attachment)
@@ -68,8 +77,26 @@ export function takeFile(db: Db, from: Sender, facts: FileFacts, name: string, n
 type AttachmentRow = typeof attachment.$inferSelect;
 type Had = { listing: number } | { inquiry: number };
 
-/** Photos as they were chosen for a listing. Each must be the sender's firm's own, and nothing else's; null leaves what is there. */
-export function choosePhotos(db: Db, from: Sender, chosen: PhotoChoice[], listingId: number | null): Answer<Photo[]> {
+/** What a listing names of its files. */
+export type ChosenFiles = Pick<ListingDraft, 'photos' | 'voice'>;
+
+/** The files of a listing as they were chosen; those that were not mentioned are what it has. `row` is null where it is new. */
+export function chooseFiles(
+  db: Db,
+  from: Sender,
+  row: ListingRow | null,
+  { photos, voice }: ChosenFiles,
+): Answer<Pick<ListingRow, 'photos' | 'voice'>> {
+  const id = row?.id ?? null;
+  const seen = photos ? choosePhotos(db, from, photos, id) : { value: row?.photos ?? [] };
+  if (seen.refusal) return seen;
+  const heard = voice === undefined ? { value: row?.voice ?? null } : chooseVoice(db, from, voice, id);
+  if (heard.refusal) return heard;
+  return { value: { photos: seen.value, voice: heard.value } };
+}
+
+/** Each photo must be the sender's firm's own, and nothing else's. */
+function choosePhotos(db: Db, from: Sender, chosen: PhotoChoice[], listingId: number | null): Answer<Photo[]> {
   const rows = rowsOf(
     db,
     chosen.map(({ id }) => id),

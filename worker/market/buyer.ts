@@ -5,7 +5,7 @@ import type { Inbox, InquiryDraft, InquiryState, InquiryView } from '../../schem
 import type { Person } from '../../schema/person.ts';
 import { type Answer, no, type Outcome } from '../../schema/refusal.ts';
 import type { Watch, WatchDraft } from '../../schema/search.ts';
-import { takeFile } from './attachments.ts';
+import { isFlood, type Sender, takeFile } from './attachments.ts';
 import { ask, findInquiry, listInquiries, withdraw } from './inquiries.ts';
 import { join } from './invitations.ts';
 import { refresh } from './members.ts';
@@ -22,9 +22,13 @@ export class Buyer extends Visitor {
   /** Makes room for a photo or a voice note whose bytes were found good. What was sent makes it the same: what was made of it may differ from time to time. */
   takeFile(facts: FileFacts, key: string): Outcome<FileTaken> {
     const name = crypto.randomUUID();
-    return this.once(key, ['takeFile', facts.kind, facts.hash], () =>
-      takeFile(this.db, { person: this.person.id, firm: this.reader.firm }, facts, name, this.now),
-    );
+    return this.once(key, submissionOf(facts), () => takeFile(this.db, this.sender, facts, name, this.now));
+  }
+
+  /** Asked before a file is worked on: what was taken in under this key, null where nothing was, or why nothing more is. */
+  expectFile(file: Pick<FileFacts, 'kind' | 'hash'>, key: string): Outcome<FileTaken | null> {
+    const before = this.market.store.answered<FileTaken>(this.person.id, key, submissionOf(file));
+    return this.answer<FileTaken | null>(before ?? (isFlood(this.db, this.sender, this.now) ? no('too-many') : { value: null }));
   }
 
   inquiry(id: number): Outcome<InquiryView> {
@@ -80,6 +84,10 @@ export class Buyer extends Visitor {
     return 'buyer';
   }
 
+  private get sender(): Sender {
+    return { person: this.person.id, firm: this.reader.firm };
+  }
+
   /**
    * One write: done once, in one transaction, and the alarm set for what it made due.
    * security: who asks is looked up again inside the transaction, because other requests ran since this capability was handed out.
@@ -97,3 +105,5 @@ export class Buyer extends Visitor {
     return this.answer(outcome);
   }
 }
+
+const submissionOf = ({ kind, hash }: Pick<FileFacts, 'kind' | 'hash'>) => ['takeFile', kind, hash];

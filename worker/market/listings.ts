@@ -1,9 +1,7 @@
 /** Listings: their rows, their life, and their place in the index, always in the same transaction. */
 import { and, asc, desc, eq, getTableColumns, inArray, lte, min, sql } from 'drizzle-orm';
-import type { z } from 'zod';
-import type { ListingCard, ListingDraft, ListingEdit, ListingState, ListingView, OwnerAct } from '../../schema/listing.ts';
+import type { Kind, ListingCard, ListingDraft, ListingEdit, ListingState, ListingView, OwnerAct } from '../../schema/listing.ts';
 import type { Decision } from '../../schema/moderation.ts';
-import { comparable } from '../../schema/quantity.ts';
 import { type Answer, no } from '../../schema/refusal.ts';
 import { firm, inquiry, listing } from '../../schema/tables/market.ts';
 import { day, hour } from '../../schema/time.ts';
@@ -12,10 +10,11 @@ import { actsOf, step } from '../domain/life.ts';
 import { advance, dueAct, isOver, type ListingAct, type ListingActor, listingLife } from '../domain/listing-life.ts';
 import type { Reader } from '../domain/sight.ts';
 import { seesListing } from '../domain/sight.ts';
-import { choosePhotos, chooseVoice, keepFiles } from './attachments.ts';
+import { chooseFiles, keepFiles } from './attachments.ts';
 import { log } from './decisions.ts';
 import { index, unindex } from './finding.ts';
 import { closeInquiries, ownInquiry } from './inquiries.ts';
+import { blankListing, columns, type NewListing, type Written } from './listing-row.ts';
 import { tell } from './notices.ts';
 import { send, sendListings } from './outbox.ts';
 import { type Db, prepared, type Store } from './store.ts';
@@ -40,10 +39,6 @@ const mostShown = 500;
 /** "Available from" is at most two years ahead. */
 const furthestAhead = 730 * day;
 
-/** Photos and voice note are chosen apart: they must be the firm's own. */
-export type Written = Omit<z.output<typeof ListingDraft>, 'submit' | keyof Attached>;
-type Attached = Pick<ListingDraft, 'photos' | 'voice'>;
-
 export function draft(
   db: Db,
   by: Author,
@@ -52,37 +47,13 @@ export function draft(
 ): Answer<{ id: number; state: ListingState }> {
   const refusal = tooLate(written, now) ?? tooMany(db, by.firm.id) ?? (submit ? tooManyWaiting(db, by, 'draft', 'submit') : null);
   if (refusal) return refusal;
-  const attached = attach(db, by, null, { photos, voice });
+  const attached = chooseFiles(db, senderOf(by), null, { photos, voice });
   if (attached.refusal) return attached;
   const blank = { ...blankListing(by, written, null, now), ...attached.value };
   const first = submit ? advance(blank, 'submit', actorOf(by), by.firm.state === 'active', now) : blank;
   const row = add(db, first, by.firm, now);
   keepFiles(db, { listing: row.id }, filesOf(row), now);
   return { value: { id: row.id, state: row.state } };
-}
-
-type NewListing = Omit<ListingRow, 'id'>;
-
-/** What is not written yet. */
-export function blankListing(by: Pick<Author, 'id' | 'firm'>, written: Written, externalRef: string | null, now: number): NewListing {
-  return {
-    ...columns(written),
-    firmId: by.firm.id,
-    by: by.id,
-    role: by.firm.role,
-    state: 'draft',
-    listed: false,
-    expiresAt: null,
-    publishedAt: null,
-    returnReason: null,
-    returnWords: '',
-    revision: 1,
-    createdAt: now,
-    updatedAt: now,
-    externalRef,
-    photos: [],
-    voice: null,
-  };
 }
 
 /** Writes a new listing, with all that follows from where it begins. */
@@ -110,7 +81,7 @@ export function edit(
   const act = submit && step(listingLife, row.state, 'submit', actorOf(by)) ? 'submit' : 'edit';
   const refusal = tooLate(written, now) ?? tooManyWaiting(db, by, row.state, act);
   if (refusal) return refusal;
-  const attached = attach(db, by, row, { photos, voice });
+  const attached = chooseFiles(db, senderOf(by), row, { photos, voice });
   if (attached.refusal) return attached;
   let after = pass(db, row, by.firm, 'edit', actorOf(by), now, { ...columns(written), ...attached.value });
   keepFiles(db, { listing: id }, filesOf(after), now);
@@ -118,16 +89,7 @@ export function edit(
   return { value: { id, state: after.state } };
 }
 
-/** The files of a listing as they were chosen; those that were not mentioned are what it has. */
-function attach(db: Db, by: Author, row: ListingRow | null, { photos, voice }: Attached): Answer<Pick<ListingRow, 'photos' | 'voice'>> {
-  const from = { person: by.id, firm: by.firm.id };
-  const seen = photos ? choosePhotos(db, from, photos, row?.id ?? null) : { value: row?.photos ?? [] };
-  if (seen.refusal) return seen;
-  const heard = voice === undefined ? { value: row?.voice ?? null } : chooseVoice(db, from, voice, row?.id ?? null);
-  if (heard.refusal) return heard;
-  return { value: { photos: seen.value, voice: heard.value } };
-}
-
+const senderOf = ({ id, firm }: Author) => ({ person: id, firm: firm.id });
 const filesOf = ({ photos, voice }: Pick<ListingRow, 'photos' | 'voice'>) => [...photos.map(({ id }) => id), ...(voice ? [voice.id] : [])];
 
 export function move(db: Db, by: Author, id: number, act: OwnerAct, now: number): Answer<{ id: number; state: ListingState }> {
@@ -303,6 +265,12 @@ export function listOwn(db: Db, firmId: number): ListingCard[] {
     .map((row) => cardOf(row.listing, row.firm));
 }
 
+/** The kind of what a firm wrote last, if it wrote anything. */
+export function lastKind(db: Db, firmId: number): Kind | null {
+  const ofFirm = eq(listing.firmId, firmId);
+  return db.select({ kind: listing.kind }).from(listing).where(ofFirm).orderBy(desc(listing.updatedAt)).limit(1).get()?.kind ?? null;
+}
+
 /** What waits for a manager, the oldest first. */
 export function listWaiting(db: Db, limit: number): ListingView[] {
   return db
@@ -375,38 +343,4 @@ function firmOf(db: Db, id: number): FirmRow {
   const row = db.select().from(firm).where(eq(firm.id, id)).get();
   if (!row) throw new Error(`listing of a firm that is not there: ${id}`);
   return row;
-}
-
-/** The written part of a listing as its columns. */
-export function columns(written: Written) {
-  const size = written.quantity && comparable(written.quantity);
-  return {
-    direction: written.direction,
-    kind: written.kind,
-    title: written.title,
-    text: written.text,
-    quantityAmount: written.quantity?.amount ?? null,
-    quantityUnit: written.quantity?.unit ?? null,
-    quantityBase: size?.amount ?? null,
-    quantityDimension: size?.dimension ?? null,
-    priceForm: written.price.form,
-    // nothing to pay is a price of nothing, which is below any that is asked
-    priceMin: written.price.form === 'free' ? 0 : written.price.min,
-    priceMax: written.price.max,
-    currency: written.price.currency,
-    per: written.price.per,
-    barter: written.price.barter,
-    minimumAmount: written.minimumOrder?.amount ?? null,
-    minimumUnit: written.minimumOrder?.unit ?? null,
-    capacityAmount: written.capacityPerMonth?.amount ?? null,
-    capacityUnit: written.capacityPerMonth?.unit ?? null,
-    process: written.process,
-    availableFrom: written.availableFrom,
-    availableUntil: written.availableUntil,
-    deliveryDays: written.deliveryDays,
-    languages: written.languages,
-    visibility: written.visibility,
-    standing: written.standing,
-    term: written.term,
-  };
 }

@@ -1,14 +1,15 @@
 /** What a member may do: trade for a firm. */
 import type { FirmEdit, MyFirm } from '../../schema/firm.ts';
 import type { InquiryAnswer, InquiryState } from '../../schema/inquiry.ts';
-import type { ListingCard, ListingDraft, ListingEdit, ListingState, OwnerAct } from '../../schema/listing.ts';
+import type { Kind, ListingCard, ListingDraft, ListingEdit, ListingState, OwnerAct } from '../../schema/listing.ts';
 import type { InvitationMade } from '../../schema/moderation.ts';
 import type { Answer, Outcome } from '../../schema/refusal.ts';
+import { likelyKind } from '../domain/likely-kind.ts';
 import { Buyer } from './buyer.ts';
 import { countListed, editFirm } from './firms.ts';
 import { answer } from './inquiries.ts';
 import { invitationToken, inviteColleague } from './invitations.ts';
-import { type Author, draft, edit, listOwn, move } from './listings.ts';
+import { type Author, draft, edit, lastKind, listOwn, move } from './listings.ts';
 import { listMembers } from './members.ts';
 import { send } from './outbox.ts';
 import type { Role } from './standing.ts';
@@ -18,6 +19,11 @@ import { firmView } from './views.ts';
 export class Member extends Buyer {
   myListings(): Outcome<ListingCard[]> {
     return this.answer({ value: listOwn(this.db, this.firmRow.id) });
+  }
+
+  /** With what the form of a new listing begins. */
+  likelyKind(): Outcome<Kind> {
+    return this.answer({ value: likelyKind(this.firmRow.role, lastKind(this.db, this.firmRow.id)) });
   }
 
   draft(listing: ListingDraft, key: string): Outcome<{ id: number; state: ListingState }> {

@@ -63,13 +63,20 @@ export class Store {
   once<T>(person: string, key: string | null, what: unknown[], now: number, work: () => Answer<T>): Answer<T> {
     return this.transact<T>(() => {
       if (key === null) return work();
-      const fingerprint = createHash('sha256').update(JSON.stringify(what)).digest('base64url');
-      const seen = submissionOf(this.db).get({ person, key });
-      if (seen) return seen.fingerprint === fingerprint ? { value: seen.answer as T } : no('key-reused');
+      const before = this.answered<T>(person, key, what);
+      if (before) return before;
       const outcome = work();
+      const fingerprint = fingerprintOf(what);
       if (!outcome.refusal) keepSubmission(this.db).run({ person, key, fingerprint, answer: outcome.value ?? null, at: now });
       return outcome;
     });
+  }
+
+  /** What a write was answered under its key, or null where it was not done yet. */
+  answered<T>(person: string, key: string, what: unknown[]): Answer<T> | null {
+    const seen = submissionOf(this.db).get({ person, key });
+    if (!seen) return null;
+    return seen.fingerprint === fingerprintOf(what) ? { value: seen.answer as T } : no('key-reused');
   }
 
   forgetOldSubmissions(now: number): void {
@@ -81,6 +88,8 @@ export class Store {
 }
 
 const rollback = Symbol('rollback');
+
+const fingerprintOf = (what: unknown[]) => createHash('sha256').update(JSON.stringify(what)).digest('base64url');
 
 const { submission } = tables;
 const submissionOf = prepared((db) =>

@@ -15,11 +15,15 @@ import { type Answer, no, type Outcome } from '../../schema/refusal.ts';
 import type { App } from '../context.ts';
 import { readPhoto, withoutTraces } from '../domain/media/photo.ts';
 import { readVoice } from '../domain/media/voice.ts';
-import { keepBytes } from '../outside/files.ts';
+import type { Env } from '../env.ts';
+import { hasBoth, keepBytes } from '../outside/files.ts';
 import { shrink } from '../outside/photos.ts';
 
 /** Pixels of a photo that is still drawn here: what the cameras of phones make, and not what would exhaust a memory. */
 const mostPixels = 100_000_000;
+/** Bytes of a photo and of its small copy that are kept as they were sent; those that phones make are lighter, and every reader fetches them. */
+const heaviest = 1024 * 1024;
+const heaviestSmall = 200 * 1024;
 /** How far the small copy's shape may be from the photo's, as a part of it. */
 const slack = 0.05;
 
@@ -29,21 +33,50 @@ interface Read {
   small: Uint8Array | null;
 }
 
-/** A photo, with the small copy of it that a phone made, if it did. */
-export async function takePhoto(
+interface SentPhoto {
+  photo: Blob;
+  /** The small copy that a phone made of it, if it did. */
+  small: Blob | null;
+}
+
+export function takePhoto(c: Context<App>, person: Person, sent: SentPhoto, key: string): Promise<Outcome<FileTaken>> {
+  return takeUnder(c, person, sent, async () => key);
+}
+
+/** A photo of a form, which shown again keeps its key and may bring others: each has a key of its form and of what it is. */
+export function takePhotoOfForm(c: Context<App>, person: Person, photo: Blob, key: string): Promise<Outcome<FileTaken>> {
+  return takeUnder(c, person, { photo, small: null }, (content) => hashOf(new TextEncoder().encode(`${key} ${content}`)));
+}
+
+/** `keyOf` makes the key from a hash of the photo: a photo is large, and is brought into memory and hashed once. */
+async function takeUnder(
   c: Context<App>,
   person: Person,
-  sent: { photo: Blob; small: Blob | null },
-  key: string,
+  sent: SentPhoto,
+  keyOf: (content: string) => Promise<string>,
 ): Promise<Outcome<FileTaken>> {
-  let read: Answer<Read>;
-  try {
-    read = await readSentPhoto(c, sent);
-  } catch {
-    // what makes photos smaller is not there now: the same sending again may find it
-    return no('store-failed');
+  if (sent.photo.size > largestPhoto) return no('too-large');
+  const original = new Uint8Array(await sent.photo.arrayBuffer());
+  const first = readPhoto(original);
+  if (!first) return no('no-photo');
+  if (first.width * first.height > mostPixels) return no('photo-too-large');
+
+  const fits = Math.max(first.width, first.height) <= photoSide && original.length <= heaviest;
+  const own = fits && sent.small ? await readSmall(sent.small, first.width / first.height) : null;
+  const content = await hashOf(original);
+  const key = await keyOf(content);
+  const hash = content + (own ? await hashOf(own.bytes) : '');
+  if (!own) {
+    // security: drawing costs; nothing is drawn for one who has sent too much, nor what was drawn and kept before
+    const before = await c.var.market.buyer(person).expectFile({ kind: 'photo', hash }, key);
+    if (before.refusal) return before;
+    if (before.value && (await hasBoth(c.env, c.var.cluster.slug, before.value.name))) return { ...before, value: before.value };
   }
-  return read.refusal ? read : take(c, person, read.value, key);
+  const made = await draw(c.env, original, fits, own);
+  if (made.refusal) return made;
+  const { photo, small } = made.value;
+  const facts: FileFacts = { kind: 'photo', ...photo.facts, bytes: photo.bytes.length, small: small.facts, hash };
+  return take(c, person, { facts, bytes: photo.bytes, small: small.bytes }, key);
 }
 
 export async function takeVoice(c: Context<App>, person: Person, sent: Blob, key: string): Promise<Outcome<FileTaken>> {
@@ -70,52 +103,42 @@ async function take(c: Context<App>, person: Person, { facts, bytes, small }: Re
   return taken;
 }
 
-async function readSentPhoto(c: Context<App>, sent: { photo: Blob; small: Blob | null }): Promise<Answer<Read>> {
-  if (sent.photo.size > largestPhoto) return no('too-large');
-  const original = new Uint8Array(await sent.photo.arrayBuffer());
-  const first = readPhoto(original);
-  if (!first) return no('no-photo');
-  if (first.width * first.height > mostPixels) return no('photo-too-large');
-
-  // security: what is kept never has the place, the phone or the name in it that a camera wrote
-  const fits = Math.max(first.width, first.height) <= photoSide;
-  const bytes = fits ? withoutTraces(original) : await shrink(c.env, original, photoSide, 80);
-  const read = bytes && readPhoto(bytes);
-  if (!bytes || !read || Math.max(read.width, read.height) > photoSide) return no('no-photo');
-
-  const own = fits && sent.small ? await readSmall(sent.small, read.width / read.height) : null;
-  const small = own ?? (await makeSmall(c, bytes));
-  if (!small) return no('no-photo');
-  const { type, width, height } = read;
-  const hash = (await hashOf(original)) + (own ? await hashOf(own.small) : '');
-  const facts: FileFacts = { kind: 'photo', type, width, height, bytes: bytes.length, small: small.facts, hash };
-  return { value: { facts, bytes, small: small.small } };
+/** A picture that is kept, with what it is by its bytes. */
+interface Kept {
+  bytes: Uint8Array;
+  facts: SmallFacts;
 }
 
-type Small = { small: Uint8Array; facts: SmallFacts };
+/** Both sizes as they are kept. */
+async function draw(env: Env, original: Uint8Array, fits: boolean, own: Kept | null): Promise<Answer<{ photo: Kept; small: Kept }>> {
+  // security: what is kept never has the place, the phone or the name in it that a camera wrote
+  const whole = fits ? within(withoutTraces(original), photoSide) : await shrunk(env, original, photoSide, 80);
+  if (whole.refusal) return whole;
+  const small = own ? { value: own } : await shrunk(env, whole.value.bytes, smallSide, 70);
+  return small.refusal ? small : { value: { photo: whole.value, small: small.value } };
+}
+
+async function shrunk(env: Env, bytes: Uint8Array, side: number, quality: number): Promise<Answer<Kept>> {
+  const made = await shrink(env, bytes, side, quality);
+  return made.refusal ? made : within(made.value, side);
+}
+
+function within(bytes: Uint8Array | null, side: number): Answer<Kept> {
+  const read = bytes && readPhoto(bytes);
+  if (!bytes || !read || Math.max(read.width, read.height) > side) return no('no-photo');
+  const { type, width, height } = read;
+  return { value: { bytes, facts: { type, width, height } } };
+}
 
 /** The small copy that a phone sent; null when it is not one of this photo. */
-async function readSmall(sent: Blob, shape: number): Promise<Small | null> {
-  if (sent.size > largestVoice) return null;
-  const small = withoutTraces(new Uint8Array(await sent.arrayBuffer()));
-  const facts = small && factsOf(small);
-  if (!small || !facts || Math.abs(facts.width / facts.height / shape - 1) > slack) return null;
-  return { small, facts };
-}
-
-async function makeSmall(c: Context<App>, bytes: Uint8Array): Promise<Small | null> {
-  const small = await shrink(c.env, bytes, smallSide, 70);
-  const facts = small && factsOf(small);
-  return small && facts ? { small, facts } : null;
-}
-
-function factsOf(bytes: Uint8Array): SmallFacts | null {
-  const read = readPhoto(bytes);
-  return read && Math.max(read.width, read.height) <= smallSide ? { type: read.type, width: read.width, height: read.height } : null;
+async function readSmall(sent: Blob, shape: number): Promise<Kept | null> {
+  if (sent.size > heaviestSmall) return null;
+  const { value: small } = within(withoutTraces(new Uint8Array(await sent.arrayBuffer())), smallSide);
+  return small && Math.abs(small.facts.width / small.facts.height / shape - 1) <= slack ? small : null;
 }
 
 /** SHA-256 in base64url: the same for the same bytes, and fit for a key. */
-export async function hashOf(bytes: Uint8Array): Promise<string> {
+async function hashOf(bytes: Uint8Array): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as BufferSource));
   return btoa(String.fromCharCode(...digest))
     .replaceAll('+', '-')

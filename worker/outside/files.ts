@@ -26,6 +26,12 @@ export async function countBytes(env: Env, cluster: string, name: string, small:
   return (await env.FILES.head(small ? smallOf(cluster, name) : keyOf(cluster, name)))?.size ?? null;
 }
 
+/** Whether a photo and its small copy are both there. */
+export async function hasBoth(env: Env, cluster: string, name: string): Promise<boolean> {
+  const sizes = await Promise.all([false, true].map((small) => countBytes(env, cluster, name, small)));
+  return !sizes.includes(null);
+}
+
 export async function deleteBytes(env: Env, cluster: string, name: string): Promise<void> {
   await env.FILES.delete([keyOf(cluster, name), smallOf(cluster, name)]);
 }

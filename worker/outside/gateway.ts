@@ -1,12 +1,15 @@
 /** Handing a message to a gateway over HTTP. */
 import type { Gateway } from '../gateway.ts';
-import { statusOf } from './patience.ts';
+import { silence, statusOf } from './patience.ts';
 
 /** A gateway that has not answered by then (milliseconds) counts as silent. */
 const patience = 5_000;
 
-/** Whether the gateway took it: one that refuses, redirects, hangs or cannot be reached did not. */
-export async function hand(gateway: Gateway, called: string, message: Readonly<Record<string, string>>): Promise<boolean> {
+/** What became of a message: `perhaps` where the gateway was silent, and may have sent it all the same. */
+export type Handed = 'taken' | 'refused' | 'perhaps';
+
+/** Hands a message over: a gateway that refuses, redirects or cannot be reached did not take it. */
+export async function hand(gateway: Gateway, called: string, message: Readonly<Record<string, string>>): Promise<Handed> {
   try {
     const init = {
       method: gateway.method,
@@ -16,12 +19,13 @@ export async function hand(gateway: Gateway, called: string, message: Readonly<R
       redirect: 'manual' as const,
     };
     const status = await statusOf(fill(gateway.url, message, encodeURIComponent), init, patience);
-    const took = status >= 200 && status < 300;
-    if (!took) console.error(`The ${called} gateway answered ${status}.`);
-    return took;
+    if (status >= 200 && status < 300) return 'taken';
+    console.error(`The ${called} gateway answered ${status}.`);
+    return 'refused';
   } catch (error) {
-    console.error(`The ${called} gateway did not answer: ${error instanceof Error ? error.name : 'unknown'}.`);
-    return false;
+    const name = error instanceof Error ? error.name : 'unknown';
+    console.error(`The ${called} gateway did not answer: ${name}.`);
+    return name === silence ? 'perhaps' : 'refused';
   }
 }
 

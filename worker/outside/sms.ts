@@ -1,7 +1,6 @@
 /** Text messages: through the configured HTTP gateway, or into the development outbox. */
-import { type Answer, no } from '../../schema/refusal.ts';
 import { configured, type Env } from '../env.ts';
-import { hand } from './gateway.ts';
+import { type Handed, hand } from './gateway.ts';
 import { keepMessage } from './kept.ts';
 
 export interface TextMessage {
@@ -10,10 +9,9 @@ export interface TextMessage {
   text: string;
 }
 
-/** Sends a message; a gateway that does not take it is the refusal `sms-failed`. */
-export async function sendText(env: Env, { to, text }: TextMessage, now: number): Promise<Answer<null>> {
+export async function sendText(env: Env, { to, text }: TextMessage, now: number): Promise<Handed> {
   const { sms, devOutbox } = configured(env);
-  if (sms && !(await hand(sms, 'SMS', { to, text }))) return no('sms-failed');
-  if (devOutbox) await keepMessage(env, { at: now, to, text, channel: 'sms' });
-  return sms || devOutbox ? { value: null } : no('sms-failed');
+  const handed = sms ? await hand(sms, 'SMS', { to, text }) : devOutbox ? 'taken' : 'refused';
+  if (devOutbox && handed === 'taken') await keepMessage(env, { at: now, to, text, channel: 'sms' });
+  return handed;
 }

@@ -41,7 +41,8 @@ async function askToConfirm(env: Env, person: string, email: string, { address, 
   }
   const { site, reach } = textOf(locale);
   const text = [reach.confirm.email, confirmationLink(env, person, email), reach.confirm.otherwise].join('\n\n');
-  const sent = await sendEmail(env, { to: email, subject: `${site.name}: ${reach.confirm.title}`, text }, now);
-  if (sent.refusal) await forgiveSend(env, counted.id);
-  return sent;
+  const handed = await sendEmail(env, { to: email, subject: `${site.name}: ${reach.confirm.title}`, text }, now);
+  if (handed === 'taken') return { value: null };
+  await forgiveSend(env, counted.id);
+  return no('email-failed');
 }

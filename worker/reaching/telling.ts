@@ -6,7 +6,8 @@ import { forgetSubscriptions, type Reachable, reachOf } from '../directory/reach
 import { channelsFor, isPressing, quietUntil, subjectOf } from '../domain/reach.ts';
 import { configured, type Env } from '../env.ts';
 import { sendEmail, sendsEmail } from '../outside/email.ts';
-import { sendPush } from '../outside/push.ts';
+import type { Handed } from '../outside/gateway.ts';
+import { type Pushed, sendPush } from '../outside/push.ts';
 import { sendText } from '../outside/sms.ts';
 import { stopLink } from './email-links.ts';
 import { emailOf, type News, pushOf, textMessageOf } from './words.ts';
@@ -21,12 +22,15 @@ export interface Telling {
   notices: Notice[];
   /** How often it was tried before. */
   attempts: number;
-  /** Text messages of this month: one is taken before it is sent, and given back when the gateway does not take it. */
+  /** Text messages of this month: one is taken before it is sent, and given back when the gateway refuses it. */
   budget: { take(): boolean; giveBack(): void };
 }
 
-/** Tries after which a way that fails is left for the next one. */
-const patience = 5;
+/** Tries after which a way is left for the next one: one that fails, and one that may have told each time, which rings and costs. */
+const patience = { failed: 5, perhaps: 2 };
+
+/** Browsers that are sent something at a time. */
+const together = 2;
 
 /** Answers until when to wait where it is quiet, or null when nothing is left to do. Throws when it should be tried again. */
 export async function tellOutside(env: Env, telling: Telling, now: number): Promise<{ waitUntil: number } | null> {
@@ -44,6 +48,7 @@ export async function tellOutside(env: Env, telling: Telling, now: number): Prom
   const newsOf = (notices: Notice[]) => ({ cluster: telling.cluster, notices, locale, origin }) as News;
 
   let failed = '';
+  let perhaps = false;
   for (const channel of channelsFor(ways, open, pressing.length > 0)) {
     const outcome =
       channel === 'push'
@@ -52,15 +57,17 @@ export async function tellOutside(env: Env, telling: Telling, now: number): Prom
           ? await byEmail(env, telling.person, reachable.email ?? '', newsOf(wanted), now)
           : await byText(env, reachable.phone, newsOf(pressing), telling.budget, now);
     if (outcome === 'told') return null;
-    if (outcome === 'failed') failed = channel;
-    if (outcome === 'failed' && telling.attempts < patience) break;
+    if (outcome === 'none') continue;
+    if (telling.attempts < patience[outcome]) throw new Error(`not told by ${channel}`);
+    if (outcome === 'perhaps') perhaps = true;
+    else failed = channel;
   }
-  if (failed) throw new Error(`not told by ${failed}`);
+  if (failed && !perhaps) throw new Error(`not told by ${failed}`);
   return null;
 }
 
-/** `none`: there is no such way after all. */
-type Outcome = 'told' | 'none' | 'failed';
+/** `none`: there is no such way after all. `perhaps`: it may have arrived. */
+type Outcome = 'told' | 'none' | 'failed' | 'perhaps';
 
 async function byPush(env: Env, { subscriptions }: Reachable, news: News, pressing: boolean, now: number): Promise<Outcome> {
   const push = {
@@ -69,7 +76,11 @@ async function byPush(env: Env, { subscriptions }: Reachable, news: News, pressi
     urgency: pressing ? ('high' as const) : ('normal' as const),
     topic: news.cluster.slug.slice(0, 32),
   };
-  const pushed = await Promise.all(subscriptions.map(async (one) => ({ id: one.id, answer: await sendPush(env, one, push, now) })));
+  const pushed: { id: number; answer: Pushed }[] = [];
+  for (let i = 0; i < subscriptions.length; i += together) {
+    const some = subscriptions.slice(i, i + together).map(async (one) => ({ id: one.id, answer: await sendPush(env, one, push, now) }));
+    pushed.push(...(await Promise.all(some)));
+  }
   const gone = pushed.filter(({ answer }) => answer === 'gone').map(({ id }) => id);
   if (gone.length > 0) await forgetSubscriptions(env, gone);
   if (pushed.some(({ answer }) => answer === 'told')) return 'told';
@@ -77,14 +88,15 @@ async function byPush(env: Env, { subscriptions }: Reachable, news: News, pressi
 }
 
 async function byEmail(env: Env, person: string, to: string, news: News, now: number): Promise<Outcome> {
-  const { refusal } = await sendEmail(env, { to, ...emailOf(news, stopLink(env, person, to)) }, now);
-  return refusal ? 'failed' : 'told';
+  return outcomeOf(await sendEmail(env, { to, ...emailOf(news, stopLink(env, person, to)) }, now));
 }
 
 async function byText(env: Env, to: string, news: News, budget: Telling['budget'], now: number): Promise<Outcome> {
   if (!budget.take()) return 'none';
-  const { refusal } = await sendText(env, { to, text: textMessageOf(news) }, now);
-  if (!refusal) return 'told';
-  budget.giveBack();
-  return 'failed';
+  const handed = await sendText(env, { to, text: textMessageOf(news) }, now);
+  // what may have been sent may have to be paid for
+  if (handed === 'refused') budget.giveBack();
+  return outcomeOf(handed);
 }
+
+const outcomeOf = (handed: Handed): Outcome => (handed === 'taken' ? 'told' : handed === 'refused' ? 'failed' : 'perhaps');

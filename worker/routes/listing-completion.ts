@@ -7,7 +7,7 @@ import { day } from '../../schema/time.ts';
 import { textOf } from '../../web/text/index.ts';
 import type { Typed } from '../../web/view.ts';
 import type { App } from '../context.ts';
-import { hashOf, takePhoto } from '../middleware/uploads.ts';
+import { takePhotoOfForm } from '../middleware/uploads.ts';
 import { type Completed, filesNamed, many, one } from './form.tsx';
 import { fieldsOfLine } from './line-form.ts';
 
@@ -28,17 +28,11 @@ async function takePhotos(c: Context<App>, typed: Typed, key: string): Promise<C
   const ids = new Set(many(typed, 'photo'));
   const withTaken = () => ({ ...typed, attached: 'yes', photo: [...ids] });
   for (const photo of files) {
-    const taken = await takePhoto(c, person, { photo, small: null }, await photoKey(key, photo));
+    const taken = await takePhotoOfForm(c, person, photo, key);
     if (taken.refusal) return { typed: withTaken(), refusal: taken.refusal };
     ids.add(String(taken.value.id));
   }
   return { typed: withTaken() };
-}
-
-/** The form shown again keeps its key and may bring other photos: each has a key of its form and of what it is. */
-async function photoKey(key: string, photo: File): Promise<string> {
-  const content = await hashOf(new Uint8Array(await photo.arrayBuffer()));
-  return hashOf(new TextEncoder().encode(`${key} ${content}`));
 }
 
 /** A line that was sent before anybody read it: what it says fills what was left open, and goes before what the page filled in by itself. */
@@ -51,10 +45,15 @@ function withLine(c: Context<App>, typed: Typed, now: number): Typed {
   return { ...typed, ...Object.fromEntries(open) };
 }
 
-/** When a phone kept it: what is sent again later must say the same, or its key would be refused. */
+/** Longer than a phone sends by itself and a key is remembered, one after the other. */
+const longestKept = 14 * day;
+/** How far ahead the clock of a phone may be. */
+const clockAhead = day;
+
+/** When a phone kept it, by its own clock: what is sent again later must say the same, or its key would be refused. */
 function writtenAt(typed: Typed, now: number): number {
   const written = Number(one(typed, 'written'));
-  return written > now - 7 * day && written <= now ? written : now;
+  return written > now - longestKept && written < now + clockAhead ? written : now;
 }
 
 /** A fixed price that nobody named is to be talked about. */

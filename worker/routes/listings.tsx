@@ -1,9 +1,8 @@
 /** Posting a listing, editing it, and moving it through its life. */
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import type { Role } from '../../schema/firm.ts';
 import { words } from '../../schema/ids.ts';
-import { Direction, Kind, type ListingCard, ListingDraft, ListingEdit, type ListingState, OwnerAct } from '../../schema/listing.ts';
+import { Direction, Kind, ListingDraft, ListingEdit, type ListingState, OwnerAct } from '../../schema/listing.ts';
 import type { Refusal, You } from '../../schema/refusal.ts';
 import { OutsiderPage } from '../../web/pages/outsider.tsx';
 import { EditPage, PostPage } from '../../web/pages/post.tsx';
@@ -27,13 +26,12 @@ const fresh: Typed = { priceForm: 'fixed', per: 'unit', visibility: 'public', te
 
 listings.get('/l/new', async (c) => {
   if (!c.var.person) return page(c, <OutsiderPage view={viewOf(c)} place="post" />);
-  const member = c.var.market.member(c.var.person);
-  const [{ value, refusal, you }, own] = await Promise.all([member.myFirm(), member.myListings()]);
+  const { value: kind, refusal, you } = await c.var.market.member(c.var.person).likelyKind();
   if (refusal) return page(c, <OutsiderPage view={viewOf(c, you)} place="post" />, refusal.code === 'suspended' ? 403 : 200);
   const view = viewOf(c, you);
   const text = words(0, mostOfLine).safeParse(c.req.query('line') ?? '').data ?? '';
   const line = text ? fieldsOfLine(text, c.var.cluster, view.now) : null;
-  const typed = { ...fresh, kind: likelyKind(value.firm.role, own.value ?? []), ...preset(c), ...line?.typed };
+  const typed = { ...fresh, kind, ...preset(c), ...line?.typed };
   return page(c, <PostPage view={view} filled={{ view, typed }} formKey={newKey()} line={{ text, read: line?.read ?? null }} />);
 });
 
@@ -115,25 +113,6 @@ async function editAgain(c: Context<App>, id: number, typed: Typed, refusal: Ref
     />
   );
 }
-
-/** The kind of what a firm posted last, or what firms of its role mostly post. It is shown, and can be changed. */
-function likelyKind(role: Role, own: ListingCard[]): Kind {
-  const last = own.reduce<ListingCard | null>((newest, card) => (newest && newest.updatedAt >= card.updatedAt ? newest : card), null);
-  return last?.kind ?? kindsOfRoles[role] ?? 'knowledge';
-}
-
-const kindsOfRoles: Partial<Record<Role, Kind>> = {
-  supplier: 'input',
-  designer: 'subcontracting',
-  tannery: 'input',
-  workshop: 'subcontracting',
-  manufacturer: 'subcontracting',
-  service: 'subcontracting',
-  trader: 'input',
-  exhibitor: 'marketing',
-  importer: 'input',
-  exporter: 'marketing',
-};
 
 /** What an address may fill in beforehand; what is no choice is left out. */
 function preset(c: Context<App>): Typed {

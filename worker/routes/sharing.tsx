@@ -88,7 +88,9 @@ async function sendPicture(c: Context<App>, shown: SharedPicture): Promise<Respo
   const body = await drawnOnce(c.env, key, shown.version, async () => {
     // fonts and the drawing are loaded by the first picture, and by nothing else
     const { drawJpeg } = await import('../outside/cards/draw.ts');
-    return drawJpeg(c.env, shown.card, await photoOf(c, shown.photo));
+    const photo = await photoOf(c, shown.photo);
+    const drawn = await drawJpeg(c.env, shown.card, photo);
+    return { ...drawn, whole: drawn.whole && (photo === null) === (shown.photo === null) };
   });
   if (!body) return refusedAnswer(c, { code: 'not-found' });
   return new Response(body, { headers: { 'content-type': 'image/jpeg', 'cache-control': aDay } });

@@ -35,7 +35,8 @@ const valuesOf = (fields: Entry['fields'], name: string) => fields.filter((field
 function offer(form: HTMLFormElement, name: string, now: string[], mine: string[], words: DOMStringMap): void {
   const all = fieldsIn(form).filter((field) => field.name === name);
   const first = all[0];
-  if (!first) return;
+  // what nobody sees nobody chooses
+  if (!first || first.matches('[type=hidden]')) return;
   const take = (values: string[]) => () => {
     for (const field of all) put(field, values);
   };
@@ -69,14 +70,14 @@ function choice(words: DOMStringMap, now: Side, mine: Side, label = ''): HTMLEle
       className: 'button quiet',
       textContent: words.take ?? '',
     });
-    button.setAttribute('aria-label', [words.take, title, label].filter(Boolean).join(': '));
+    button.setAttribute('aria-label', [words.take, title, label].filter(Boolean).join(words.colon));
     button.addEventListener('click', () => {
       take();
       for (const one of buttons) one.setAttribute('aria-pressed', String(one === button));
     });
     button.setAttribute('aria-pressed', String(at === 1));
     buttons.push(button);
-    line.replaceChildren(`${title ?? ''}: `, said, ' ', button);
+    line.replaceChildren(`${title ?? ''}${words.colon ?? ': '}`, said, ' ', button);
     box.appendChild(line);
   }
   return box;

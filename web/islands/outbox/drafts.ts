@@ -17,7 +17,7 @@ export async function keepDrafts(form: HTMLFormElement, person: string, restore:
     clearTimeout(timer);
     timer = undefined;
     const now = sayOf(form);
-    if (now === before || form.dataset.sent !== undefined) return;
+    if (now === before || held || form.dataset.sent !== undefined) return;
     before = now;
     const draft: Draft = { person, action, fields: fieldsOf(form), files: filesOf(form) as Draft['files'] };
     // a phone without room keeps what is on the page, and nothing else
@@ -33,6 +33,7 @@ export async function keepDrafts(form: HTMLFormElement, person: string, restore:
     timer = setTimeout(keep, pause);
   };
   let typed = false;
+  let held = false;
   form.addEventListener('input', (event) => {
     typed ||= event.isTrusted;
     soon();
@@ -41,7 +42,9 @@ export async function keepDrafts(form: HTMLFormElement, person: string, restore:
   addEventListener('pagehide', () => timer && keep());
   document.addEventListener('visibilitychange', () => timer && keep());
   const draft = restore ? await store.draftOf(person, action).catch(() => undefined) : undefined;
-  if (draft) await readyForFiles(form);
+  // where a part of the page cannot come, what was typed before waits until it can: nothing takes its place
+  held = draft !== undefined && (await readyForFiles(form).catch(() => 'missing')) === 'missing';
+  if (held) return;
   // whoever was faster than the storage has begun anew
   if (!draft || typed) return;
   const empty = fieldsOf(form);

@@ -53,10 +53,7 @@ export function fill(form: HTMLFormElement, fields: Fields, files: (Carried & Pa
     const values = fields.filter(([name]) => name === field.name).map(([, value]) => value);
     put(field, values);
   }
-  giveAttached(
-    form,
-    files.map(({ id, key, ...file }) => ({ ...file, id, key: id === null ? key : '' })),
-  );
+  giveAttached(form, files);
 }
 
 /** A field, a choice or a box to tick. */

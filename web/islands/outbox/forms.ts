@@ -2,7 +2,7 @@
 import { keepDrafts } from './drafts.ts';
 import type { Bytes, Entry, Written } from './entry.ts';
 import { fieldsOf, filesOf, filesOfEntry, fill, pageOf, pathOf, readyForFiles } from './form-fields.ts';
-import { begun, day } from './machine.ts';
+import { begun, day, nextOf } from './machine.ts';
 import { keptInMemory, sendOne } from './sender.ts';
 import { ports, reader, send, showCount, store } from './sending.ts';
 import { element, hideRefused, showRefused } from './summary.ts';
@@ -17,7 +17,7 @@ interface Bound {
   key: string;
   words: DOMStringMap;
   /** When it was first sent without being kept. */
-  triedAt?: number;
+  triedAt?: number | undefined;
 }
 
 const forms = new WeakMap<HTMLFormElement, Bound>();
@@ -36,21 +36,27 @@ export function bindOutboxForms(): void {
   // before anybody else: what others do with a form that is sent is not done to these
   document.addEventListener('submit', take, true);
   addEventListener('pageshow', (event) => {
-    if (event.persisted) for (const form of document.querySelectorAll<HTMLFormElement>('form[data-bound]')) rest(form);
+    if (event.persisted) for (const form of document.querySelectorAll<HTMLFormElement>('form[data-bound]')) again(form);
   });
 }
 
 async function begin(form: HTMLFormElement, bound: Bound, fresh: boolean): Promise<void> {
-  const mine = await opened(form, bound).catch(() => undefined);
+  const mine = await opened(form, bound, fresh).catch(readAgain);
   await keepDrafts(form, bound.person, fresh && !mine && !location.search, bound.words);
 }
 
-/** An entry that is opened again from the list of what waits: `#mine=17`. */
-async function opened(form: HTMLFormElement, bound: Bound): Promise<Entry | undefined> {
+/** What was opened to be corrected needs parts that may be gone with the version of this page: the one of today has its own. Once for each version. */
+function readAgain(): void {
+  if (!location.hash || sessionStorage.getItem('read-again') === import.meta.url) return;
+  sessionStorage.setItem('read-again', import.meta.url);
+  location.reload();
+}
+
+/** An entry that is opened again from the list of what waits, `#mine=17`; or by who comes back to the page that sent it. */
+async function opened(form: HTMLFormElement, bound: Bound, fresh: boolean): Promise<Entry | undefined> {
   const id = Number(/^#mine=(\d+)$/.exec(location.hash)?.[1]);
-  const entry = id ? await store.find(id) : undefined;
+  const entry = id ? await store.find(id) : fresh ? await store.ofForm(bound.person, bound.key) : undefined;
   if (!entry || entry.person !== bound.person || entry.action !== pathOf(form)) return undefined;
-  bound.key = entry.form;
   await readyForFiles(form);
   const files = await filesOfEntry(entry, store.bytesOf);
   if (entry.state === 'conflict') {
@@ -59,7 +65,10 @@ async function opened(form: HTMLFormElement, bound: Bound): Promise<Entry | unde
   } else {
     fill(form, entry.fields, files);
     if (entry.refused) showRefused(form, entry.refused);
+    else if (!id) say(form, bound.words.slow, link('/waiting', bound.words.waiting));
   }
+  // only now: an empty form must not take the place of what was written
+  bound.key = entry.form;
   return entry;
 }
 
@@ -96,8 +105,10 @@ async function submit(form: HTMLFormElement, bound: Bound, button: HTMLElement |
   const kept = await store.admit(written, bytes, Date.now(), crypto.randomUUID()).catch(() => null);
   if (!kept) return sendUnkept(form, bound, written, bytes);
   form.dataset.sent = '';
-  if (kept.entry) await follow(form, bound, kept.entry);
-  else location.assign(kept.to);
+  if (!kept.entry) return location.assign(kept.to);
+  // pressed again, it does not wait for its next turn
+  await store.step(kept.entry.id, { is: 'hurry' }, Date.now()).catch(() => null);
+  await follow(form, bound, kept.entry);
 }
 
 function read(form: HTMLFormElement, { person, key, triedAt }: Bound, button: HTMLElement | null) {
@@ -132,22 +143,21 @@ async function follow(form: HTMLFormElement, bound: Bound, { id, form: key }: En
       clearTimeout(slowly);
       return refused(form, bound, entry);
     }
-    // another page may be sending just now
+    // another page may be sending just now; behind what the network has not taken yet nobody is
     const going = entry.state === 'sending' || (entry.state === 'waiting' && entry.tries === 0);
-    if (!going || Date.now() - from > longest) break;
+    if (!going || !nextOf(await store.list(), Date.now()) || Date.now() - from > longest) break;
     await new Promise((later) => setTimeout(later, 1000));
   }
   clearTimeout(slowly);
   void navigator.storage?.persist?.();
   // without a network and without anybody who keeps pages there is nowhere to go
   if (navigator.onLine || navigator.serviceWorker?.controller) return location.assign('/waiting');
+  again(form);
   say(form, bound.words.kept);
-  busy(form, false);
 }
 
 function refused(form: HTMLFormElement, bound: Bound, entry: Entry): void {
-  rest(form);
-  delete form.dataset.sent;
+  again(form);
   if (!entry.refused) return;
   const both = entry.state === 'conflict' ? link(`${entry.page}#mine=${entry.id}`, bound.words.both) : undefined;
   both?.addEventListener('click', () => setTimeout(() => location.reload()));
@@ -167,6 +177,8 @@ async function sendUnkept(form: HTMLFormElement, bound: Bound, written: Written,
   const entry = memory.entry();
   if (to) return location.assign(to);
   busy(form, false);
+  // what this page said before has arrived: checked and sent again, it is another thing
+  if (entry?.refused?.code === 'key-reused') Object.assign(bound, { key: crypto.randomUUID(), triedAt: undefined });
   if (entry?.refused) refused(form, bound, entry);
   else say(form, bound.words.failed);
 }
@@ -181,6 +193,12 @@ function rest(form: HTMLFormElement): void {
   busy(form, false);
   form.parentElement?.querySelector('[data-outbox-said]')?.remove();
   void showCount().catch(() => {});
+}
+
+/** What is typed from now on is kept again. */
+function again(form: HTMLFormElement): void {
+  rest(form);
+  delete form.dataset.sent;
 }
 
 function say(form: HTMLFormElement, sentence = '', more?: Node): void {

@@ -2,7 +2,6 @@
 import type { Entry } from './entry.ts';
 import type { Event } from './machine.ts';
 import { localeOf, reader, send, showCount, store } from './sending.ts';
-import { element } from './summary.ts';
 
 /** Milliseconds after which is looked again: other pages and the phone's own worker send too. */
 const again = 2_000;
@@ -58,14 +57,9 @@ async function rowOf(entry: Entry, template: HTMLTemplateElement, words: DOMStri
   slot('place').textContent = entry.place;
   const time = slot('when') as HTMLTimeElement;
   time.dateTime = new Date(writtenAt).toISOString();
-  time.textContent = new Intl.DateTimeFormat(localeOf(), { dateStyle: 'medium', timeStyle: 'short', calendar: 'gregory' }).format(
-    writtenAt,
-  );
+  time.textContent = new Intl.DateTimeFormat(localeOf(), { dateStyle: 'long', timeStyle: 'short', calendar: 'gregory' }).format(writtenAt);
   slot('state').textContent = sentenceOf(entry, words);
   slot('why').textContent = state === 'refused' ? (refused?.title ?? '') : '';
-  slot('problems').replaceChildren(
-    ...(state === 'refused' ? (refused?.errors ?? []) : []).map(({ detail }) => Object.assign(element('li'), { textContent: detail })),
-  );
   slot('photos').replaceChildren(...(await picturesOf(entry)));
 
   const offer = (name: string, is: boolean, href?: string) => {
@@ -81,6 +75,9 @@ async function rowOf(entry: Entry, template: HTMLTemplateElement, words: DOMStri
   offer('both', state === 'conflict', mine);
   offer('look', state === 'old', entry.page.replace(/\/(new|edit|inquiries)$/, ''));
   offer('sign-in', state === 'signed-out', `/sign-in?next=${encodeURIComponent('/waiting')}`);
+  // what there is to do stands first
+  const main = row.querySelector<HTMLElement>('.buttons > .button:not(.quiet, [hidden])');
+  main?.parentElement?.insertBefore(main, main.parentElement.firstChild);
   const question = slot('sure');
   slot('may-be-there').hidden = !sent;
   const step = async (event: Event) => {

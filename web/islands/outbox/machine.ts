@@ -82,7 +82,8 @@ export function step(before: Entry, event: Event, now: number): Turn {
 export function begun(written: Written, key: string, now: number): Omit<Entry, 'id'> {
   const { triedAt } = written;
   const sent = triedAt !== undefined;
-  return { ...written, ...untold, sent, key, earlier: [], state: 'waiting', writtenAt: now, age: 0, seenAt: triedAt ?? now, waitFrom: now };
+  const writtenAt = triedAt ?? now;
+  return { ...written, ...untold, sent, key, earlier: [], state: 'waiting', writtenAt, age: 0, seenAt: writtenAt, waitFrom: now };
 }
 
 /**

@@ -36,6 +36,18 @@ export function sendAll(ports: Ports): Promise<void> {
   });
 }
 
+/** The network is back: what failed without it does not wait for its next turn. */
+export async function hurry({ store, now }: Ports): Promise<void> {
+  for (const { id, state } of await store.list()) if (state === 'waiting') await store.step(id, { is: 'hurry' }, now());
+}
+
+/** For when no page may be open. Throws while something could go and did not: then the browser asks again by itself. */
+export async function sendUnseen(ports: Ports): Promise<void> {
+  await hurry(ports);
+  await sendAll(ports);
+  if (nextOf(await ports.store.list(), Number.MAX_SAFE_INTEGER)) throw new Error('not everything could be sent');
+}
+
 /** One entry as far as it goes; false when another sender took over. */
 export async function sendOne(ports: Ports, id: number, stay: () => Promise<boolean> = async () => true): Promise<boolean> {
   let event: Event = { is: 'turn' };
@@ -137,9 +149,12 @@ export function keptInMemory(entry: Entry, bytes: ReadonlyMap<string, Bytes>): K
   };
 }
 
-/** The ports of a page or a service worker. */
-export function browserPorts(store: Store, changed: Ports['changed']): Ports {
-  return { store, request, now: Date.now, changed, alone: aloneWith(store) };
+/**
+ * The ports of a page or a service worker. `patient`: while somebody else is sending it is waited for, since a page may be closed in the middle
+ * of it; pages do not wait, and look again later.
+ */
+export function browserPorts(store: Store, changed: Ports['changed'], patient = false): Ports {
+  return { store, request, now: Date.now, changed, alone: aloneWith(store, patient) };
 }
 
 async function request(address: string, init: RequestInit, patience: number): Promise<Answer> {
@@ -156,10 +171,11 @@ async function request(address: string, init: RequestInit, patience: number): Pr
 /** How long a lease is, in milliseconds: longer than any step. */
 const lease = 10 * patience;
 
-function aloneWith(store: Store): Ports['alone'] {
+function aloneWith(store: Store, patient: boolean): Ports['alone'] {
   // tried in a sandboxed frame or an old browser, locks are absent
   if (navigator.locks)
-    return (work) => navigator.locks.request('unqud-outbox', { ifAvailable: true }, (lock) => (lock ? work(async () => true) : undefined));
+    return (work) =>
+      navigator.locks.request('unqud-outbox', { ifAvailable: !patient }, (lock) => (lock ? work(async () => true) : undefined));
   const holder = String(Math.random());
   return async (work) => {
     const stay = () => store.lease(holder, Date.now(), Date.now() + lease);

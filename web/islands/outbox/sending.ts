@@ -1,12 +1,12 @@
 /** Keeps sending what waits while a page is open, and says on it how much there is. */
-import { browserPorts, type Ports, sendAll } from './sender.ts';
+import { browserPorts, hurry, type Ports, sendAll } from './sender.ts';
 import { openStore } from './store.ts';
 
 /** Milliseconds after which is tried again while something waits. */
 const again = 30_000;
 
 export const store = openStore();
-export const ports: Ports = browserPorts(store, () => void showCount());
+export const ports: Ports = browserPorts(store, () => void showCount().catch(() => {}));
 
 /** Who reads the page; undefined for a visitor. */
 export const reader = (): string | undefined => document.body.dataset.person;
@@ -16,12 +16,12 @@ let begun = false;
 export function keepSending(): void {
   if (begun) return;
   begun = true;
-  addEventListener('online', () => void hurry());
+  addEventListener('online', () => void hurry(ports).then(send, () => {}));
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void send();
   });
   setInterval(() => void send(), again);
-  void welcome().then(send);
+  void welcome().then(send, send);
 }
 
 /** Sends what is due; also by itself when the network is back and no page is open any more, where the browser can. */
@@ -55,11 +55,6 @@ async function askForSync(): Promise<void> {
     | (ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } })
     | undefined;
   await registration?.sync?.register('outbox').catch(() => {});
-}
-
-async function hurry(): Promise<void> {
-  for (const { id, state } of await store.list()) if (state === 'waiting') await store.step(id, { is: 'hurry' }, Date.now());
-  await send();
 }
 
 /** Who signed in again is who wrote it. */

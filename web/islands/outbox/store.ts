@@ -110,23 +110,33 @@ export function openStore(name = 'unqud-outbox') {
     },
 
     async step(id: number, event: Event, now: number): Promise<Turn | null> {
-      const tx = await write();
-      return undone(tx, async () => {
-        const before = await tx.objectStore('entries').get(id);
-        if (!before) return null;
-        const turn = step(before, event, now);
-        if (turn.entry) await tx.objectStore('entries').put(turn.entry);
-        else {
-          await tx.objectStore('entries').delete(id);
-          if (event.is === 'done') await remember(tx.objectStore('arrived'), before, event.to, now);
-          for (const { key } of before.files) await tx.objectStore('bytes').delete(key);
-        }
-        return turn;
-      });
+      const take = async (remembering: boolean) => {
+        const tx = await write();
+        return undone(tx, async () => {
+          const before = await tx.objectStore('entries').get(id);
+          if (!before) return null;
+          const turn = step(before, event, now);
+          if (turn.entry) await tx.objectStore('entries').put(turn.entry);
+          else {
+            await tx.objectStore('entries').delete(id);
+            if (event.is === 'done' && remembering) await remember(tx.objectStore('arrived'), before, event.to, now);
+            for (const { key } of before.files) await tx.objectStore('bytes').delete(key);
+          }
+          return turn;
+        });
+      };
+      // a phone that has no room to remember what arrived must not send it for ever; who presses once more is answered by the market
+      return event.is === 'done' ? take(true).catch(() => take(false)) : take(true);
     },
 
     draftOf: async (person: string, action: string) => (await db()).get('drafts', [person, action]),
-    keepDraft: async (draft: Draft) => void (await (await db()).put('drafts', draft)),
+    /** Asked to be written down at once: a page that is being left hears of nothing any more, and what it did not finish is undone. */
+    async keepDraft(draft: Draft): Promise<void> {
+      const tx = (await db()).transaction('drafts', 'readwrite');
+      const put = tx.store.put(draft);
+      tx.commit();
+      await Promise.all([put, tx.done]);
+    },
     dropDraft: async (person: string, action: string) => (await db()).delete('drafts', [person, action]),
 
     /** Where there are no locks: whether `holder` may send alone until then. A lease that a closed page left, or that a clock moved, runs out. */

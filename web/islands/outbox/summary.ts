@@ -49,12 +49,14 @@ function item(form: HTMLFormElement, { pointer, detail }: Refused['errors'][numb
   const link = element('a') as HTMLAnchorElement;
   link.href = `#${target.id}`;
   const label = labelOf(field);
-  link.textContent = label ? `${label}: ${detail}` : detail;
+  link.textContent = label ? label + colon() + detail : detail;
   row.appendChild(link);
   mark(field, room, detail);
   for (let around = room.closest('details'); around; around = around.parentElement?.closest('details') ?? null) around.open = true;
   return row;
 }
+
+const colon = (): string => document.querySelector<HTMLElement>('[data-outbox-words]')?.dataset.colon ?? ': ';
 
 function mark(field: HTMLElement, room: HTMLElement, detail: string): void {
   room.classList.add('wrong');

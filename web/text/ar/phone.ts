@@ -28,6 +28,8 @@ export const phone = {
   yes: 'نعم، ارمه',
   keep: 'لا، أبقه',
   form: {
+    /** Between a field and what is to be said of it. */
+    colon: ': ',
     draft: 'رجع إليك ما كنت كتبته هنا ولم ترسله.',
     draftDrop: 'ارمه وابدأ من جديد',
     sending: 'في الطريق…',

@@ -20,6 +20,8 @@ export const trade = {
       understood: 'فهمنا من سطرك',
       nothing: 'لم نفهم شيئًا من السطر. اكتب الإعلان في الخانات تحت.',
       check: 'راجع الخانات تحت قبل النشر، وسطرك كله في الوصف.',
+      /** How a dimension is written: "60x60 cm". */
+      sizes: { x: '×', mm: 'مم', cm: 'سم', m: 'م', in: 'بوصة', ft: 'قدم', µm: 'ميكرون' } as Record<string, string>,
     },
     post: {
       title: 'أعلن في السوق',

@@ -28,6 +28,7 @@ export const phone = {
   yes: 'Yes, throw away',
   keep: 'No, keep it',
   form: {
+    colon: ': ',
     draft: 'Here is what you had written and not sent.',
     draftDrop: 'Throw it away and begin anew',
     sending: 'On its way…',

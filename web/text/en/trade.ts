@@ -18,6 +18,7 @@ export const trade = {
       understood: 'We understood',
       nothing: 'Nothing was understood of that line. Fill in the listing below.',
       check: 'Check the fields below before you publish; your whole line is in the description.',
+      sizes: { x: ' × ' } as Record<string, string>,
     },
     post: {
       title: 'Post a listing',

@@ -3,7 +3,7 @@ import type { offline as source } from '../ar/offline.ts';
 
 export const offline: typeof source = {
   title: 'Pas de réseau pour l’instant',
-  lead: 'Cette page n’a pas encore été ouverte sur ce téléphone. Ce que vous avez ouvert est gardé ici :',
+  lead: 'Cette page n’a pas encore été ouverte sur ce téléphone. Ce que vous avez ouvert est gardé ici :',
   nothing: 'Aucune page n’a encore été ouverte sur ce téléphone. Réessayez quand le réseau revient.',
   again: 'Réessayer',
   places: 'Vos endroits',
@@ -13,8 +13,8 @@ export const offline: typeof source = {
   asOf: 'Le réseau ne répond pas. Voici la page telle qu’elle était',
   renew: 'Actualiser',
   install: 'Mettre Unqud sur l’écran d’accueil',
-  unsent: 'Pas encore envoyé :',
-  unsentHint: 'La déconnexion l’efface de ce téléphone : personne ne le recevra.',
+  unsent: 'Pas encore envoyé :',
+  unsentHint: 'La déconnexion l’efface de ce téléphone : personne ne le recevra.',
   sendFirst: 'Envoyer d’abord',
   leaveAnyway: 'Effacer et me déconnecter',
 };

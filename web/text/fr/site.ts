@@ -39,7 +39,7 @@ export const site = {
       revoked: 'C’est annulé.',
       'signed-in': 'Bienvenue.',
       'signed-out': 'Vous êtes déconnecté.',
-      watched: 'Vous serez prévenu dans « Messages » dès qu’il y en aura.',
+      watched: 'Vous serez prévenu dans « Messages » dès qu’il y en aura.',
       unwatched: 'Vous n’en serez plus prévenu.',
       'words-added': 'Les mots sont ajoutés.',
       'words-removed': 'Les mots sont retirés.',

@@ -14,11 +14,12 @@ export const trade = {
     },
     line: {
       label: 'Dites-le en une ligne, comme à l’oral',
-      hint: 'Par exemple : vends 500 pieds de cuir de vache 1,2 mm à 90 DA le pied',
+      hint: 'Par exemple : vends 500 pieds de cuir de vache 1,2 mm à 90 DA le pied',
       read: 'Remplir l’annonce',
       understood: 'Nous avons compris',
       nothing: 'Rien n’a été compris de cette ligne. Remplissez l’annonce ci-dessous.',
-      check: 'Vérifiez les champs ci-dessous avant de publier ; votre ligne est dans la description.',
+      check: 'Vérifiez les champs ci-dessous avant de publier ; votre ligne est dans la description.',
+      sizes: { x: ' × ', in: 'po', ft: 'pi' } as Record<string, string>,
     },
     post: {
       title: 'Publier une annonce',

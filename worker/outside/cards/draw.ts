@@ -7,6 +7,12 @@ import type { Env } from '../../env.ts';
 import { type Card, photoHeight, photoWidth } from './card.ts';
 import { type Fonts, fontsOf, pngOf } from './raster.ts';
 
+/** A picture; `whole` where everything is in it that was to be. */
+export interface Drawn {
+  bytes: Uint8Array;
+  whole: boolean;
+}
+
 let started: Fonts | null = null;
 
 /** 1200 × 630, as PNG. */
@@ -14,10 +20,11 @@ export async function drawCard(card: Card): Promise<Uint8Array> {
   return pngOf(card, started ?? (await start()));
 }
 
-/** The same as JPEG, with a photo of any type that was taken in; without it where it cannot be drawn. */
-export async function drawJpeg(env: Env, card: Omit<Card, 'photo'>, photo: Uint8Array | null): Promise<Uint8Array> {
-  const png = await drawCard({ ...card, photo: photo && (await fitting(env, photo)) });
-  return toJpeg(env.IMAGES.input(streamOf(png)), 80);
+/** The same as JPEG, with a photo of any type that was taken in; without it, and not whole, where it cannot be drawn. */
+export async function drawJpeg(env: Env, card: Omit<Card, 'photo'>, photo: Uint8Array | null): Promise<Drawn> {
+  const fitted = photo && (await fitting(env, photo));
+  const png = await drawCard({ ...card, photo: fitted });
+  return { bytes: await toJpeg(env.IMAGES.input(streamOf(png)), 80), whole: photo === null || fitted !== null };
 }
 
 /** resvg is started when the first card is drawn: nothing else waits for it. */
