@@ -47,21 +47,23 @@ export async function ready(page: Page, task: Task): Promise<void> {
 
 export const waits = (page: Page) => page.locator('[data-waiting-list] > li');
 
-/** Kept by the phone, and sent as far as the network holds it. */
+/** Kept by the phone, and sent as far as the network holds it: to its next photo, or to the form. */
 export async function pressed(page: Page, task: Task, network: Network): Promise<() => void> {
-  const parcel = task.photos ? 'file' : 'form';
-  const release = network.hold(parcel);
-  const before = network.came[parcel];
+  const holds = [network.hold('file'), network.hold('form')];
+  const came = () => network.came.file + network.came.form;
+  const before = came();
   await press(page, task);
-  await soon(() => network.came[parcel]).toBeGreaterThan(before);
-  return release;
+  await soon(came).toBeGreaterThan(before);
+  return () => {
+    for (const release of holds) release();
+  };
 }
 
 /** Until the phone has it: before that it is the page's. */
 export async function press(page: Page, task: Task, how: (button: Locator) => Promise<void> = (button) => button.click()): Promise<void> {
   await how(task.send(page));
   await page.waitForFunction(
-    (form) => document.querySelector<HTMLElement>(form)?.dataset.sent !== undefined || location.pathname === '/waiting',
+    (form) => document.querySelector<HTMLElement>(form)?.dataset.sent !== undefined || !document.querySelector(form),
     task.form,
   );
 }

@@ -69,7 +69,7 @@ export const phoneSights: Sight[] = [
     at: '/waiting',
     after: async (page, text) => {
       await put(page, ['signed-out', 'waiting']);
-      await page.getByRole('link', { name: text.phone.signIn }).waitFor();
+      await page.locator('main').getByRole('link', { name: text.phone.signIn }).waitFor();
     },
   },
   {
