@@ -191,7 +191,7 @@ describe('a batch of listings', () => {
     expect(JSON.parse(entry?.subject ?? '')).toEqual({ of: 'listings', created: 2, updated: 0 });
     for (const [language, words] of [
       ['en', 'listings: 2 new, 0 changed'],
-      ['fr', 'annonces : nouvelles 2, modifiées 0'],
+      ['fr', 'annonces : nouvelles 2, modifiées 0'],
       ['ar', 'الإعلانات: الجديد'],
     ] as const) {
       const page = await worker.fetch(`${origin}/c/importing/manage/log`, {
