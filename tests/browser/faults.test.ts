@@ -21,7 +21,7 @@ import {
   syncOf,
   waits,
 } from './phone-on-network.ts';
-import { draft, type Kind, kinds, listing, openPeople, type People, postedAs, type Task, tasks, writeListing } from './written.ts';
+import { cluster, draft, type Kind, kinds, listing, openPeople, type People, postedAs, type Task, tasks, writeListing } from './written.ts';
 
 const { media, phone } = ar;
 const seed = Number(process.env.FAULTS_SEED ?? 20261122);
@@ -364,7 +364,7 @@ async function rewrite({ at }: Task, title: string): Promise<void> {
   const id = Number(/\/l\/(\d+)/.exec(at)?.[1]);
   const { owner } = await listing(people.colleague, id);
   const { photos: _, ...words } = draft(title);
-  await write(people.colleague, 'PUT', `/clusters/robbiki/listings/${id}`, { ...words, revision: owner?.revision });
+  await write(people.colleague, 'PUT', `${cluster}/listings/${id}`, { ...words, revision: owner?.revision });
 }
 
 function pick<T>(random: () => number, all: readonly T[]): T {

@@ -43,11 +43,11 @@ inBrowser('a form on a bad network', () => {
     const title = 'جلد ضاع جوابه';
     await openForm(page, posting);
     await writeListing(page, title);
-    await page.route(`**${market}/l`, loseAnswer);
+    await page.context().route(`**${market}/l`, loseAnswer);
     await publish(page).dblclick();
     await page.waitForURL('**/waiting');
     await waits(page).getByText(title).waitFor();
-    await page.unroute(`**${market}/l`);
+    await page.context().unroute(`**${market}/l`);
     await page.getByRole('button', { name: phone.send }).click();
     await page.getByText(phone.none).waitFor();
     expect(await count(page, title)).toBe(1);
@@ -56,7 +56,7 @@ inBrowser('a form on a bad network', () => {
 
   test('keeps nobody waiting who writes the next one behind it', async () => {
     const page = await newPage({ state: await stateOf.member() });
-    await page.route(`**${market}/l`, (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+    await page.context().route(`**${market}/l`, (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
     for (const title of ['جلد في الطابور', 'جلد وراءه']) {
       await openForm(page, posting);
       await writeListing(page, title);
@@ -64,7 +64,7 @@ inBrowser('a form on a bad network', () => {
       await page.waitForURL('**/waiting');
     }
     await waits(page).nth(1).getByText(phone.states.waiting).waitFor();
-    await page.unroute(`**${market}/l`);
+    await page.context().unroute(`**${market}/l`);
     await page.getByRole('button', { name: phone.send }).first().click();
     await page.getByText(phone.none).waitFor();
     expect(await count(page, 'جلد وراءه')).toBe(1);
@@ -99,11 +99,13 @@ inBrowser('a form on a bad network', () => {
     const title = 'جلد في الفندق';
     await openForm(page, posting);
     await writeListing(page, title);
-    await page.route(`**${market}/l`, (route) =>
-      route.request().method() === 'POST'
-        ? route.fulfill({ status: 200, contentType: 'text/html', body: '<h1>Welcome to our hotel</h1>' })
-        : route.continue(),
-    );
+    await page
+      .context()
+      .route(`**${market}/l`, (route) =>
+        route.request().method() === 'POST'
+          ? route.fulfill({ status: 200, contentType: 'text/html', body: '<h1>Welcome to our hotel</h1>' })
+          : route.continue(),
+      );
     await publish(page).click();
     await page.waitForURL('**/waiting');
     await waits(page).getByText(phone.states.failed).waitFor();

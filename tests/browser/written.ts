@@ -5,12 +5,12 @@ import type { ListingCard, ListingView } from '../../schema/listing.ts';
 import { newPage, origin, read, signedIn, write } from './browser.ts';
 import { photo } from './phone.ts';
 
-export const market = '/c/robbiki';
-const cluster = '/clusters/robbiki';
+const market = '/c/hebron-shoes';
+export const cluster = '/clusters/hebron-shoes';
 /** Both of one firm that is trusted, so that what they post is in the market at once. */
-const owner = '+201227643222';
-const colleague = '+201228315992';
-const asker = '+201061118891';
+const owner = '+970562804755';
+const colleague = '+970592216744';
+const asker = '+970592118891';
 
 export const kinds = ['post', 'edit', 'ask', 'answer'] as const;
 export type Kind = (typeof kinds)[number];
@@ -47,7 +47,7 @@ export const draft = (title: string, photos: { id: number; alt: string }[] = [])
   kind: 'input',
   title,
   text: '',
-  price: { form: 'negotiable', currency: 'EGP' },
+  price: { form: 'negotiable', currency: 'ILS' },
   visibility: 'public',
   photos,
 });

@@ -187,22 +187,24 @@ test('a sender that lost its turn does not go on', async () => {
   expect(store.entry()).toMatchObject({ state: 'sending', files: [{ id: 17 }] });
 });
 
-describe('told that the network is back, with no page open,', () => {
+describe('told that the network is back', () => {
   const missed = (more: Partial<Entry> = {}): Entry => ({ ...entry(), tries: 3, waitFrom: noon, waitFor: 45_000, ...more });
 
   /** One entry as it was left, and a market that answers so. */
-  async function told(one: Entry, ...answers: (Answer | undefined)[]) {
+  async function told(one: Entry, answer?: Answer, pageIsOpen = false) {
     const { ports } = await sending(entry(), there);
     const store = keptInMemory(one, new Map());
-    const went = sendUnseen({
-      ...ports,
-      store,
-      request: async () => {
-        const answer = answers.shift();
-        if (!answer) throw new TypeError('Failed to fetch');
-        return answer;
+    const went = sendUnseen(
+      {
+        ...ports,
+        store,
+        request: async () => {
+          if (!answer) throw new TypeError('Failed to fetch');
+          return answer;
+        },
       },
-    });
+      pageIsOpen,
+    );
     return {
       failed: await went.then(
         () => false,
@@ -212,12 +214,17 @@ describe('told that the network is back, with no page open,', () => {
     };
   }
 
-  test('what failed goes at once, and not at its next turn', async () => {
+  test('with no page open, what failed goes at once, and not at its next turn', async () => {
     expect(await told(missed(), there)).toEqual({ failed: false, now: null });
   });
 
+  test('with one open, which hears of it too, it keeps to the pauses', async () => {
+    expect(await told(missed(), there, true)).toMatchObject({ failed: true, now: { tries: 3 } });
+    expect(await told(missed({ state: 'sending' }), there, true)).toEqual({ failed: false, now: null });
+  });
+
   test('it fails where that failed again, so that the browser asks once more', async () => {
-    expect(await told(missed(), undefined)).toMatchObject({ failed: true, now: { state: 'waiting', tries: 4 } });
+    expect(await told(missed())).toMatchObject({ failed: true, now: { state: 'waiting', tries: 4 } });
   });
 
   test('it waits for as long as the market asked', async () => {

@@ -68,5 +68,13 @@ bindPush(self as unknown as PushScope);
 
 // the network is back, and perhaps no page is open any more
 self.addEventListener('sync', (event) => {
-  if (event.tag === 'outbox') event.waitUntil(sendUnseen(browserPorts(openStore(), () => {}, true)));
+  if (event.tag === 'outbox') event.waitUntil(sendWaiting());
 });
+
+async function sendWaiting(): Promise<void> {
+  const open = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  await sendUnseen(
+    browserPorts(openStore(), () => {}, true),
+    open.length > 0,
+  );
+}

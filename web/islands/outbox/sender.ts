@@ -41,9 +41,12 @@ export async function hurry({ store, now }: Ports): Promise<void> {
   for (const { id, state } of await store.list()) if (state === 'waiting') await store.step(id, { is: 'hurry' }, now());
 }
 
-/** For when no page may be open. Throws while something could go and did not: then the browser asks again by itself. */
-export async function sendUnseen(ports: Ports): Promise<void> {
-  await hurry(ports);
+/**
+ * What the browser asks for when the network is back, whether or not a page is open. Throws while something could go and did not: then it asks
+ * again by itself. Pages that are open hear of the network too, and keep to the pauses.
+ */
+export async function sendUnseen(ports: Ports, pageIsOpen: boolean): Promise<void> {
+  if (!pageIsOpen) await hurry(ports);
   await sendAll(ports);
   if (nextOf(await ports.store.list(), Number.MAX_SAFE_INTEGER)) throw new Error('not everything could be sent');
 }
