@@ -229,7 +229,11 @@ inBrowser('a phone that changes hands', () => {
     await page.context().clearCookies();
     await page.context().addCookies(other.cookies);
     await page.goto('/');
-    await keeps(page, '/');
+    // a slow answer may have been overtaken by what was kept; when it comes, it says who reads
+    await page.waitForFunction(async (one) => {
+      const noted = await (await caches.open('reader')).match('/reader');
+      return noted !== undefined && (await noted.json()).id !== one;
+    }, before);
     // of the other one's own pages some may be here already
     const texts = await page.evaluate(async () => {
       const cache = await caches.open('pages');
