@@ -20,6 +20,8 @@ interface Opening {
   /** CSS pixels. */
   width?: number;
   dark?: boolean;
+  /** Whether the phone's own worker may begin; where it does, it asks for pages too. */
+  worker?: boolean;
   /** Cookies of somebody who signed in before. */
   state?: State | undefined;
 }
@@ -32,12 +34,13 @@ afterAll(async () => {
 });
 
 /** A page of its own phone: no cookies but those of `state`. */
-export async function newPage({ lang = 'ar', js = true, width = 360, dark = false, state }: Opening = {}): Promise<Page> {
+export async function newPage({ lang = 'ar', js = true, width = 360, dark = false, worker = true, state }: Opening = {}): Promise<Page> {
   connected ??= chromium.connect(inject('endpoint'));
   const context = await (await connected).newContext({
     baseURL: origin,
     locale: phoneLanguages[lang],
     javaScriptEnabled: js,
+    serviceWorkers: worker ? 'allow' : 'block',
     viewport: { width, height: 740 },
     isMobile: width < 600,
     hasTouch: width < 600,

@@ -232,7 +232,7 @@ inBrowser('a phone that changes hands', () => {
     // a slow answer may have been overtaken by what was kept; when it comes, it says who reads
     await page.waitForFunction(async (one) => {
       const noted = await (await caches.open('reader')).match('/reader');
-      return noted !== undefined && (await noted.json()).id !== one;
+      return noted !== undefined && ((await noted.json()) as { id: string }).id !== one;
     }, before);
     // of the other one's own pages some may be here already
     const texts = await page.evaluate(async () => {

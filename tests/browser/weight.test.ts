@@ -4,7 +4,8 @@ import { inBrowser, origin } from './browser.ts';
 import { sights } from './pages.ts';
 
 /** The documentation is one long page for developers at their desks. */
-const publicPages = sights.filter(({ as, after, route }) => as === 'visitor' && !after && route !== '/api');
+// the pages of e-mails are reached by those who got one
+const publicPages = sights.filter(({ as, after, route }) => as === 'visitor' && !after && route !== '/api' && !route.startsWith('/email/'));
 
 inBrowser('a public page', () => {
   describe.each(publicPages)('$name', ({ at }) => {
