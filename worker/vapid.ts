@@ -1,5 +1,7 @@
 /** The key by which push services know this site (VAPID, RFC 8292), and who they may write to about it. */
+
 import { z } from 'zod';
+import { fromBase64url, toBase64url } from '../schema/base64url.ts';
 import type { Wrong } from './env.ts';
 import { isJson } from './gateway.ts';
 
@@ -47,9 +49,5 @@ export function readVapid(text: (name: string) => string, local: boolean, public
 }
 
 function pointOf({ x, y }: VapidKey['jwk']): string {
-  const binary = (text: string) => atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  return btoa(`\x04${binary(x)}${binary(y)}`)
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
+  return toBase64url(Uint8Array.of(4, ...fromBase64url(x), ...fromBase64url(y)));
 }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Contact, contactVisibilities } from '../../schema/firm.ts';
 import { type ListingState, listingStates, type Visibility, visibilities } from '../../schema/listing.ts';
-import { type Reader, seesListing, shownContacts } from '../../worker/domain/sight.ts';
+import { type Reader, seesListing, shownContacts, sideOf } from '../../worker/domain/sight.ts';
 
 const owner = 1;
 const readers = {
@@ -92,5 +92,23 @@ describe('a contact', () => {
   test('keeps its place among the others', () => {
     expect(shownContacts([...contacts].reverse(), 'own')).toEqual([...contacts].reverse());
     expect(shownContacts([], 'own')).toEqual([]);
+  });
+});
+
+describe('an inquiry', () => {
+  const inquiry = { asker: 'samia', askerFirmId: 3, firmId: owner };
+
+  test('is the asker’s, in person and for the firm that asked', () => {
+    expect(sideOf({ person: 'samia', firm: null }, inquiry)).toBe('asker');
+    expect(sideOf({ person: 'a colleague', firm: 3 }, inquiry)).toBe('asker');
+  });
+
+  test('is the owner’s, for whoever acts for the firm that was asked', () => {
+    expect(sideOf({ person: 'hamdi', firm: owner }, inquiry)).toBe('owner');
+  });
+
+  test('is nobody else’s, also where neither side has a firm', () => {
+    expect(sideOf({ person: 'hamdi', firm: 2 }, inquiry)).toBeNull();
+    expect(sideOf({ person: null, firm: null }, { ...inquiry, askerFirmId: null })).toBeNull();
   });
 });

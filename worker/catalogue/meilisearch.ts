@@ -1,5 +1,7 @@
 /** The search over all clusters by Meilisearch: a query as the server understands it, the page that it finds, and tokens for partner sites. */
+
 import { z } from 'zod';
+import { toBase64url } from '../../schema/base64url.ts';
 import type { ListingCard } from '../../schema/listing.ts';
 import { CatalogueFacets, type CatalogueFound, type CatalogueQuery, type Hit } from '../../schema/search.ts';
 import { answered, asks, type Breaker, closed } from './breaker.ts';
@@ -147,15 +149,10 @@ export async function tenantToken(
 ): Promise<string> {
   const filter = ['cluster EXISTS', ...conditionsOf(choice, null)].join(' AND ');
   const claims = { searchRules: { [indexOf(server)]: { filter } }, apiKeyUid: searchKey.uid, exp: Math.floor(until / 1000) };
-  const said = `${base64url(bytesOf({ alg: 'HS256', typ: 'JWT' }))}.${base64url(bytesOf(claims))}`;
+  const said = `${toBase64url(bytesOf({ alg: 'HS256', typ: 'JWT' }))}.${toBase64url(bytesOf(claims))}`;
   const key = await crypto.subtle.importKey('raw', utf8.encode(searchKey.key), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
-  return `${said}.${base64url(new Uint8Array(await crypto.subtle.sign('HMAC', key, utf8.encode(said))))}`;
+  return `${said}.${toBase64url(new Uint8Array(await crypto.subtle.sign('HMAC', key, utf8.encode(said))))}`;
 }
 
 const utf8 = new TextEncoder();
 const bytesOf = (value: unknown) => utf8.encode(JSON.stringify(value));
-const base64url = (bytes: Uint8Array) =>
-  btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');

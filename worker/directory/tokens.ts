@@ -1,6 +1,8 @@
 /** Personal access tokens: what a program may do in a person's name. Only a hash of a token is kept. */
+
 import { and, desc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
+import { toBase64url } from '../../schema/base64url.ts';
 import type { Person, Scope, TokenDraft, TokenEntry } from '../../schema/person.ts';
 import { type Answer, no } from '../../schema/refusal.ts';
 import { person, token as tokens } from '../../schema/tables/directory.ts';
@@ -135,10 +137,7 @@ function entry({ id, name, scopes, createdAt, expiresAt, lastUsedAt }: Row): Tok
 
 /** 256 random bits in 43 characters. */
 function randomText(): string {
-  return btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '');
+  return toBase64url(crypto.getRandomValues(new Uint8Array(32)));
 }
 
 async function sha256(text: string): Promise<string> {

@@ -22,6 +22,16 @@ export function seesListing(
   return listing.visibility === 'public' || reader.sight === 'cluster';
 }
 
+/** Which side of an inquiry somebody is on, in person or for a firm; null for anyone else. */
+export function sideOf(
+  reader: { person: string | null; firm: number | null },
+  inquiry: { asker: string; askerFirmId: number | null; firmId: number },
+): 'asker' | 'owner' | null {
+  const { person, firm } = reader;
+  if (inquiry.asker === person || (firm !== null && inquiry.askerFirmId === firm)) return 'asker';
+  return firm !== null && inquiry.firmId === firm ? 'owner' : null;
+}
+
 /** Contacts that a reader may see; `agreed` is for the other side of an accepted inquiry. */
 export function shownContacts(contacts: Contact[], reader: 'public' | 'cluster' | 'agreed' | 'own'): Contact[] {
   return contacts.filter(

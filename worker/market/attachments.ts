@@ -13,7 +13,7 @@ import type { ListingDraft } from '../../schema/listing.ts';
 import { type Answer, no } from '../../schema/refusal.ts';
 import { attachment, firm, inquiry, listing } from '../../schema/tables/market.ts';
 import { day, hour } from '../../schema/time.ts';
-import { type Reader, seesListing } from '../domain/sight.ts';
+import { type Reader, seesListing, sideOf } from '../domain/sight.ts';
 import { send } from './outbox.ts';
 import { type Db, prepared } from './store.ts';
 import type { ListingRow } from './views.ts';
@@ -164,11 +164,7 @@ export function findFile(db: Db, reader: Reader & { person: string | null }, id:
     if (!seesListing(reader, row.listing, row.firm.state)) return undefined;
     return shown(row.listing.listed && row.listing.visibility === 'public');
   }
-  if (row.inquiry) {
-    const { asker, askerFirmId, firmId } = row.inquiry;
-    const asked = asker === reader.person || (reader.firm !== null && askerFirmId === reader.firm);
-    return asked || (reader.firm !== null && firmId === reader.firm) ? shown(false) : undefined;
-  }
+  if (row.inquiry) return sideOf(reader, row.inquiry) ? shown(false) : undefined;
   const own = row.file.person === reader.person || (reader.firm !== null && row.file.firmId === reader.firm);
   return own ? shown(false) : undefined;
 }

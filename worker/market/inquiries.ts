@@ -9,7 +9,7 @@ import { firm, inquiry, listing } from '../../schema/tables/market.ts';
 import { day } from '../../schema/time.ts';
 import { inquiryLife } from '../domain/inquiry-life.ts';
 import { step } from '../domain/life.ts';
-import { type Reader, seesListing, shownContacts } from '../domain/sight.ts';
+import { type Reader, seesListing, shownContacts, sideOf } from '../domain/sight.ts';
 import { chooseVoice, keepFiles } from './attachments.ts';
 import { type Recipient, tell } from './notices.ts';
 import type { Db } from './store.ts';
@@ -192,10 +192,7 @@ function views(db: Db, person: string, firmId: number | null, where: ReturnType<
     .orderBy(desc(inquiry.id))
     .limit(limit)
     .all()
-    .map((row) => {
-      const asked = row.inquiry.asker === person || (firmId !== null && row.inquiry.askerFirmId === firmId);
-      return view(row.inquiry, row.listing, row.firm, row.asker_firm, asked ? 'asker' : 'owner');
-    });
+    .map((row) => view(row.inquiry, row.listing, row.firm, row.asker_firm, sideOf({ person, firm: firmId }, row.inquiry) ?? 'owner'));
 }
 
 function view(

@@ -10,6 +10,7 @@ import {
   type SmallFacts,
   smallSide,
 } from '../../schema/attachment.ts';
+import { toBase64url } from '../../schema/base64url.ts';
 import type { Person } from '../../schema/person.ts';
 import { type Answer, no, type Outcome } from '../../schema/refusal.ts';
 import type { App } from '../context.ts';
@@ -139,9 +140,5 @@ async function readSmall(sent: Blob, shape: number): Promise<Kept | null> {
 
 /** SHA-256 in base64url: the same for the same bytes, and fit for a key. */
 async function hashOf(bytes: Uint8Array): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as BufferSource));
-  return btoa(String.fromCharCode(...digest))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace('=', '');
+  return toBase64url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as BufferSource)));
 }

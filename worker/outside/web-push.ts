@@ -1,4 +1,5 @@
 /** What a push service is sent: the message encrypted for one browser (RFC 8291, RFC 8188) and the proof of who sends it (VAPID, RFC 8292). */
+import { fromBase64url, toBase64url } from '../../schema/base64url.ts';
 import type { PushTarget } from '../../schema/reach.ts';
 import type { VapidKey } from '../vapid.ts';
 
@@ -18,10 +19,10 @@ const bytes = (text: string): Bytes => new TextEncoder().encode(text) as Bytes;
 /** The body of a push, in one record of `aes128gcm`. Throws when the browser's keys are none. */
 export async function encrypt(plain: string, { p256dh, auth }: Keys, chance?: Chance): Promise<Bytes> {
   const { salt, keys } = chance ?? (await takeChance());
-  const theirs = bytesOf(p256dh);
+  const theirs = fromBase64url(p256dh);
   const mine = new Uint8Array((await crypto.subtle.exportKey('raw', keys.publicKey)) as ArrayBuffer);
   const shared = await agree(keys.privateKey, theirs);
-  const secret = await derive(shared, bytesOf(auth), joined(bytes('WebPush: info\0'), theirs, mine), 32);
+  const secret = await derive(shared, fromBase64url(auth), joined(bytes('WebPush: info\0'), theirs, mine), 32);
   const key = await derive(secret, salt, bytes('Content-Encoding: aes128gcm\0'), 16);
   const nonce = await derive(secret, salt, bytes('Content-Encoding: nonce\0'), 12);
   const cipher = await crypto.subtle.importKey('raw', key, 'AES-GCM', false, ['encrypt']);
@@ -36,10 +37,10 @@ export async function encrypt(plain: string, { p256dh, auth }: Keys, chance?: Ch
 /** The Authorization header for one push service; good for twelve hours from `now`. */
 export async function authorization({ jwk, publicKey, subject }: VapidKey, endpoint: string, now: number): Promise<string> {
   const claims = { aud: new URL(endpoint).origin, exp: Math.floor(now / 1000) + 12 * 60 * 60, sub: subject };
-  const unsigned = [{ typ: 'JWT', alg: 'ES256' }, claims].map((part) => textOf(bytes(JSON.stringify(part)))).join('.');
+  const unsigned = [{ typ: 'JWT', alg: 'ES256' }, claims].map((part) => toBase64url(bytes(JSON.stringify(part)))).join('.');
   const key = await crypto.subtle.importKey('jwk', jwk, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign']);
   const signature = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, key, bytes(unsigned));
-  return `vapid t=${unsigned}.${textOf(new Uint8Array(signature))}, k=${publicKey}`;
+  return `vapid t=${unsigned}.${toBase64url(new Uint8Array(signature))}, k=${publicKey}`;
 }
 
 async function takeChance(): Promise<Chance> {
@@ -67,15 +68,4 @@ function joined(...parts: Bytes[]): Bytes {
     at += part.length;
   }
   return all;
-}
-
-function bytesOf(base64url: string): Bytes {
-  return Uint8Array.from(atob(base64url.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '')), (letter) => letter.charCodeAt(0));
-}
-
-function textOf(bytes: Bytes): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
 }

@@ -3,7 +3,7 @@ import type { Kind } from '../../../schema/listing.ts';
 import type { Unit } from '../../../schema/quantity.ts';
 import type { Claims, Field } from './claims.ts';
 import { closing, closingLatin, edges, fairs, heaps, placeLeads, servants, talk, towns } from './item-words.ts';
-import { hourly, type Named } from './kind.ts';
+import { hourly, kinds, type Named } from './kind.ts';
 import type { Counted } from './quantity.ts';
 import type { Token } from './tokens.ts';
 import { unitAt, vessels } from './units.ts';
@@ -295,18 +295,8 @@ function chosen(claims: Claims, runs: Run[], names: Named[], kind: Kind | null, 
   return best;
 }
 
-const kindOf: Partial<Record<Named['topic'], Kind>> = {
-  material: 'input',
-  transport: 'input',
-  process: 'subcontracting',
-  machine: 'technology',
-  software: 'technology',
-  repair: 'technology',
-  marketing: 'marketing',
-  labour: 'labour',
-  knowledge: 'knowledge',
-};
-const topicKind = (name: Named) => kindOf[name.topic];
+/** Work for others is asked of somebody, and is no thing of its own. */
+const topicKind = ({ topic }: Named) => (topic === 'outsourcing' ? undefined : (kinds[topic] ?? undefined));
 
 /** The run stands right behind its number or its unit. */
 function isCounted(claims: Claims, run: Run): boolean {

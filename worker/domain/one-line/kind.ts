@@ -44,7 +44,8 @@ export const hourly = table<true>([
 ]);
 const goods = new Set<Topic>(['material', 'transport']);
 
-const kinds: Record<Topic, Kind | null> = {
+/** Of what a topic is; null where the word only says who does it. */
+export const kinds: Record<Topic, Kind | null> = {
   material: 'input',
   transport: 'input',
   outsourcing: 'subcontracting',
