@@ -4,6 +4,6 @@ import { defineConfig } from 'drizzle-kit';
 export default defineConfig({
   dialect: 'sqlite',
   driver: 'durable-sqlite',
-  schema: './schema/tables/market.ts',
+  schema: ['./schema/tables/market.ts', './schema/tables/{agreements,matches,pools,coalitions,circles,chains}.ts'],
   out: './migrations/market',
 });

@@ -1,5 +1,6 @@
 /** An inquiry: a first contact about a listing; contacts are exchanged only when it is accepted. */
 import { z } from 'zod';
+import { Venture } from './agreement.ts';
 import { Voice } from './attachment.ts';
 import { contactKinds } from './firm.ts';
 import { Id, lines } from './ids.ts';
@@ -73,12 +74,39 @@ export const noticeKinds = [
   'firm-distrusted',
   'colleague-invited',
   'watch-found',
+  'watch-digest',
+  'match-found',
+  'pool-joined',
+  'pool-step',
+  'pool-reached',
+  'pool-missed',
+  'pool-cancelled',
+  'pool-taken-back',
+  'coalition-invited',
+  'coalition-accepted',
+  'coalition-declined',
+  'coalition-complete',
+  'coalition-quoted',
+  'coalition-agreed',
+  'coalition-refused',
+  'coalition-ended',
+  'circle-proposed',
+  'circle-accepted',
+  'circle-agreed',
+  'circle-mended',
+  'circle-ended',
+  'chain-invited',
+  'chain-joined',
+  'chain-left',
+  'chain-gap',
 ] as const;
 export const Notice = z.strictObject({
   id: Id,
   kind: z.enum(noticeKinds),
   listing: z.strictObject({ id: Id, title: z.string() }).nullable(),
   inquiry: Id.nullable(),
+  /** The pool, coalition, circle or chain that it is about. */
+  about: z.strictObject({ of: Venture, id: Id, title: z.string() }).nullable(),
   /** The reason of a return or removal, when there is one. */
   reason: z.string().nullable(),
   words: z.string(),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 /** Groups of notices that a person hears of or does not. */
-export const subjects = ['asked', 'answered', 'listings', 'found', 'firm'] as const;
+export const subjects = ['asked', 'answered', 'listings', 'found', 'together', 'firm'] as const;
 export const Subject = z.enum(subjects);
 export type Subject = z.infer<typeof Subject>;
 

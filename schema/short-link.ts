@@ -7,17 +7,18 @@ export interface Shareable {
   cluster: string;
   listing?: number;
   firm?: number;
+  pool?: number;
 }
 
-/** `/s/robbiki`, `/s/robbiki/12` for a listing, `/s/robbiki/f3` for a firm. */
-export function shortLink({ cluster, listing, firm }: Shareable): string {
-  const what = listing !== undefined ? `/${listing}` : firm !== undefined ? `/f${firm}` : '';
+/** `/s/robbiki`, `/s/robbiki/12` for a listing, `/s/robbiki/f3` for a firm, `/s/robbiki/p4` for a pool. */
+export function shortLink({ cluster, listing, firm, pool }: Shareable): string {
+  const what = listing !== undefined ? `/${listing}` : firm !== undefined ? `/f${firm}` : pool !== undefined ? `/p${pool}` : '';
   return `/s/${cluster}${what}`;
 }
 
-/** `/c/robbiki`, `/c/robbiki/l/12`, `/c/robbiki/f/3`. */
-export function pageOf({ cluster, listing, firm }: Shareable): string {
-  const what = listing !== undefined ? `/l/${listing}` : firm !== undefined ? `/f/${firm}` : '';
+/** `/c/robbiki`, `/c/robbiki/l/12`, `/c/robbiki/f/3`, `/c/robbiki/pools/4`. */
+export function pageOf({ cluster, listing, firm, pool }: Shareable): string {
+  const what = listing !== undefined ? `/l/${listing}` : firm !== undefined ? `/f/${firm}` : pool !== undefined ? `/pools/${pool}` : '';
   return `/c/${cluster}${what}`;
 }
 
@@ -29,5 +30,6 @@ export function readShortLink(slug: string, what = ''): Shareable | null {
   if (what === '') return { cluster };
   if (!digits) return null;
   if (letter === '') return { cluster, listing: Number(digits) };
-  return letter === 'f' ? { cluster, firm: Number(digits) } : null;
+  if (letter === 'f') return { cluster, firm: Number(digits) };
+  return letter === 'p' ? { cluster, pool: Number(digits) } : null;
 }

@@ -26,6 +26,8 @@ export const rooms: Room[] = [
   { path: 'worker/domain/', may: ['schema/', 'worker/domain/'] },
   // words are folded and stemmed as the search does
   { path: 'worker/domain/one-line/', may: ['schema/', 'worker/domain/', 'worker/search/'] },
+  // what a listing is about is told by the analysis
+  { path: 'worker/domain/matching/', may: ['schema/', 'worker/domain/', 'worker/search/'] },
   { path: 'worker/search/', may: ['schema/', 'worker/search/'] },
   // the data of the lexicon, compiled
   { path: 'worker/search/lexicon.ts', may: ['schema/', 'worker/search/', 'dist/', 'node:buffer', 'node:zlib'] },

@@ -8,6 +8,8 @@ import { textOf } from './text/index.ts';
 
 export interface Format {
   number(n: number): string;
+  /** A share of one: "80 %". */
+  percent(share: number): string;
   money(minor: number, currency: Currency): string;
   /** "90 – 120 EGP / square foot", "negotiable", "free". */
   price(price: ListingCard['price']): string;
@@ -53,6 +55,7 @@ interface MoneyFormat {
 function make(locale: Locale, tag: string, timeZone: string): Format {
   const text = textOf(locale);
   const number = new Intl.NumberFormat(tag, { maximumFractionDigits: 3 });
+  const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 });
   const plural = new Intl.PluralRules(locale);
   const money = new Map<Currency, MoneyFormat>();
   const dayFormat = new Intl.DateTimeFormat(tag, { timeZone, dateStyle: 'long', calendar: 'gregory' });
@@ -95,6 +98,7 @@ function make(locale: Locale, tag: string, timeZone: string): Format {
 
   return {
     number: (n) => number.format(n),
+    percent: (share) => percent.format(share),
     money: (minor, currency) => moneyFormat(currency).whole.format(major(minor, currency)),
     unit,
     price({ form, min, max, currency, per }) {

@@ -1,6 +1,7 @@
 /** The tables of one market: everything that one cluster trades, in one SQLite file. */
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { Venture } from '../agreement.ts';
 import type { Photo, Voice } from '../attachment.ts';
 import type { Cluster } from '../cluster.ts';
 import type { Contact, Role } from '../firm.ts';
@@ -297,6 +298,9 @@ export const notice = sqliteTable(
     reason: text(),
     words: text().notNull(),
     at: integer().notNull(),
+    /** The pool, coalition, circle or chain that it is about; its title stands where that of a listing does. */
+    aboutOf: text('about_of').$type<Venture>(),
+    aboutId: integer('about_id'),
     readAt: integer('read_at'),
   },
   (t) => [

@@ -56,7 +56,9 @@ describe.each(locales)('in %s', (locale) => {
 it('leads to what it is about, and to the inbox when there is more', () => {
   expect(pushOf(news()).url).toBe(`/c/${cluster.slug}/i/7`);
   expect(pushOf(news({ notices: [notice({ inquiry: null })] })).url).toBe(`/c/${cluster.slug}/l/1042`);
-  expect(pushOf(news({ notices: [notice({ inquiry: null, listing: null, kind: 'firm-trusted' })] })).url).toBe(`/c/${cluster.slug}/inbox`);
+  expect(pushOf(news({ notices: [notice({ inquiry: null, about: null, listing: null, kind: 'firm-trusted' })] })).url).toBe(
+    `/c/${cluster.slug}/inbox`,
+  );
   expect(pushOf(news({ notices: [notice(), notice()] })).url).toBe(`/c/${cluster.slug}/inbox`);
 });
 

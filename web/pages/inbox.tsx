@@ -6,6 +6,7 @@ import { Done } from '../parts/done.tsx';
 import { Key } from '../parts/form.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { apart } from '../parts/marked.ts';
+import { noticeAddress } from '../parts/notice-address.ts';
 import type { View } from '../view.ts';
 import { PartyName } from './inquiry.tsx';
 
@@ -132,11 +133,12 @@ function NoticeRow({ view, notice }: { view: View; notice: Notice }) {
   const { text, format, cluster } = view;
   const reason = ReturnReason.safeParse(notice.reason).data;
   const market = `/c/${cluster?.slug}`;
-  const to = notice.inquiry !== null ? `${market}/i/${notice.inquiry}` : notice.listing ? `${market}/l/${notice.listing.id}` : null;
+  const to = noticeAddress(cluster?.slug ?? '', notice);
+  const title = (notice.listing ?? notice.about)?.title;
   return (
     <li class={notice.read ? 'notice' : 'notice unread'}>
       <p>{to ? <a href={to}>{text.notices[notice.kind]}</a> : text.notices[notice.kind]}</p>
-      {notice.listing ? <p dir="auto">{notice.listing.title}</p> : null}
+      {title ? <p dir="auto">{title}</p> : null}
       {reason ? <p>{text.returnReasons[reason]}</p> : null}
       {notice.kind === 'watch-found' ? (
         <p class="by">

@@ -11,6 +11,7 @@ import type { Env } from '../env.ts';
 import { lexiconVersion } from '../search/lexicon.ts';
 import { cleanFiles, nextCleaning } from './attachments.ts';
 import { Buyer } from './buyer.ts';
+import { clocks, ring } from './clocks.ts';
 import { facetsOfAll } from './finding.ts';
 import { admitFirm, countFirms } from './firms.ts';
 import { goOn } from './indexing.ts';
@@ -26,13 +27,9 @@ import { Store } from './store.ts';
 import { tellDue } from './telling.ts';
 import { Visitor } from './visitor.ts';
 import { keepMissed } from './vocabulary.ts';
-import { anyFresh, runWatches } from './watches.ts';
 
 /** Listings that one alarm renews or expires; what is left rings again at once. */
 const clockBatch = 200;
-
-/** Milliseconds that new listings are gathered before watches are asked about them. */
-const freshFor = 10_000;
 
 /** Different words that are remembered between two alarms. */
 const mostMissed = 200;
@@ -115,8 +112,7 @@ export class Market extends DurableObject<Env> {
       const { db } = this.store;
       if (runClock(this.store, now, clockBatch) > 0) send(db, { topic: 'figures', subject: '', payload: null }, now);
       if (this.row) this.set(goOn(this.store, this.row, now));
-      // a listing that is not yet indexed anew is not found by every word of a watch
-      if (!this.indexing) runWatches(this.store, now);
+      if (this.row) for (const clock of clocks) ring(clock, this, now);
       this.store.transact(() => {
         cleanFiles(db, now);
         return { value: null };
@@ -138,8 +134,8 @@ export class Market extends DurableObject<Env> {
     const { db } = this.store;
     const unfinished = this.row && (this.row.reindexFrom !== null || this.row.retellFrom !== null) ? Date.now() : null;
     const forgotten = this.missed.size > 0 ? Date.now() + minute : null;
-    const watched = anyFresh(db) ? Date.now() + freshFor : null;
-    const due = [nextEffect(db), nextExpiry(db), nextCleaning(db), unfinished, forgotten, watched].filter((at) => at !== null);
+    const rings = clocks.map((clock) => clock.next(db, Date.now()));
+    const due = [nextEffect(db), nextExpiry(db), nextCleaning(db), unfinished, forgotten, ...rings].filter((at) => at !== null);
     if (due.length === 0) return;
     const next = Math.min(...due);
     if (this.alarmAt !== null && this.alarmAt <= next) return;

@@ -1,5 +1,6 @@
 /** In-app notices: what a firm's people, or one person from outside, are told. */
 import { and, desc, eq, gt, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import type { Venture } from '../../schema/agreement.ts';
 import type { Notice } from '../../schema/inquiry.ts';
 import { member, notice, reached } from '../../schema/tables/market.ts';
 import { day } from '../../schema/time.ts';
@@ -15,6 +16,7 @@ export interface Told {
   /** Its title is kept as it now is: what it is later called may not be for this reader. */
   listing?: { id: number; title: string };
   inquiry?: number;
+  about?: { of: Venture; id: number; title: string };
   reason?: string | null;
   words?: string;
   /** Who caused it knows of it already, and is not told outside of the app. */
@@ -35,7 +37,9 @@ export function tell(db: Db, to: Recipient, told: Told, now: number): void {
       person: 'person' in to ? to.person : null,
       kind: told.kind,
       listingId: told.listing?.id ?? null,
-      listingTitle: told.listing?.title ?? '',
+      listingTitle: (told.listing ?? told.about)?.title ?? '',
+      aboutOf: told.about?.of ?? null,
+      aboutId: told.about?.id ?? null,
       inquiryId: told.inquiry ?? null,
       reason: told.reason ?? null,
       words: told.words ?? '',
@@ -106,6 +110,7 @@ function noticeOf(row: typeof notice.$inferSelect): Notice {
     kind: row.kind as Notice['kind'],
     listing: row.listingId === null ? null : { id: row.listingId, title: row.listingTitle },
     inquiry: row.inquiryId,
+    about: row.aboutOf === null || row.aboutId === null ? null : { of: row.aboutOf, id: row.aboutId, title: row.listingTitle },
     reason: row.reason,
     words: row.words,
     at: row.at,

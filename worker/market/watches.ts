@@ -12,6 +12,8 @@ import { lexiconOf } from './vocabulary.ts';
 
 /** Watches of one person. */
 const most = 20;
+/** Milliseconds that new listings are gathered before watches are asked about them. */
+const gathered = 10_000;
 /** New listings that one alarm looks at. */
 const piece = 50;
 /** Notices that one person gets at a time: the rest is found by looking. */
@@ -55,8 +57,9 @@ export function awaitWatches(db: Db, id: number): void {
   db.$client.sql.exec('insert or ignore into fresh (listing) select ? where exists (select 1 from watch)', id);
 }
 
-export function anyFresh(db: Db): boolean {
-  return db.$client.sql.exec('select 1 from fresh limit 1').toArray().length > 0;
+/** When watches are asked: soon after something new, null when there is nothing new. */
+export function nextWatching(db: Db, now: number): number | null {
+  return db.$client.sql.exec('select 1 from fresh limit 1').toArray().length > 0 ? now + gathered : null;
 }
 
 /** Tells those who watch of some of the listings that are new. */

@@ -3,6 +3,7 @@ import type { Cluster } from '../../schema/cluster.ts';
 import type { Locale } from '../../schema/ids.ts';
 import type { Notice } from '../../schema/inquiry.ts';
 import { formatOf } from '../../web/format.ts';
+import { noticeAddress } from '../../web/parts/notice-address.ts';
 import { textOf } from '../../web/text/index.ts';
 
 /** Some notices, the newest first and at least one, for a reader of a language. */
@@ -29,7 +30,7 @@ export interface PushPayload {
 export function pushOf(news: News): PushPayload {
   const { cluster, locale, notices } = news;
   const [newest] = notices;
-  const lines = [newest.listing?.title, moreOf(news), cluster.names[locale]];
+  const lines = [titleOf(newest), moreOf(news), cluster.names[locale]];
   return {
     title: textOf(locale).notices[newest.kind],
     body: lines.filter(Boolean).join('\n'),
@@ -45,7 +46,7 @@ export function emailOf(news: News, stop: string): { subject: string; text: stri
   const { cluster, locale, notices, origin } = news;
   const { notices: sentences, reach } = textOf(locale);
   const [newest] = notices;
-  const head = [sentences[newest.kind], newest.listing?.title, moreOf(news)].filter(Boolean).join('\n');
+  const head = [sentences[newest.kind], titleOf(newest), moreOf(news)].filter(Boolean).join('\n');
   return {
     subject: `${sentences[newest.kind]} – ${cluster.names[locale]}`,
     text: [head, `${origin}${pathOf(news)}`, `${reach.email.choices}\n${origin}/me/notices`, `${reach.email.stop}\n${stop}`].join('\n\n'),
@@ -60,12 +61,12 @@ export function textMessageOf(news: News): string {
   return `${site.name}: ${sentences[newest.kind]}${more ? `. ${more}` : ''}.\n${news.origin}${pathOf(news)}`;
 }
 
+const titleOf = ({ listing, about }: Notice) => (listing ?? about)?.title;
+
 /** To what it is about, or to the inbox when there is more. */
 function pathOf({ cluster, notices: [newest, ...others] }: News): string {
   const market = `/c/${cluster.slug}`;
-  if (others.length > 0) return `${market}/inbox`;
-  if (newest.inquiry !== null) return `${market}/i/${newest.inquiry}`;
-  return newest.listing ? `${market}/l/${newest.listing.id}` : `${market}/inbox`;
+  return (others.length > 0 ? null : noticeAddress(cluster.slug, newest)) ?? `${market}/inbox`;
 }
 
 function moreOf({ cluster, locale, notices }: News): string {

@@ -41,6 +41,7 @@ export const reach = {
         answered: 'somebody I asked answers',
         listings: 'something happens to my listings: published, returned, ended',
         found: 'something I wait for appears',
+        together: 'we buy or work together: joint purchase, shared order, exchange, chain',
         firm: 'something changes in my firm or among my colleagues',
       } satisfies Record<Subject, string>,
       texts: 'Text me when there is no other way',

@@ -42,6 +42,7 @@ export const reach = {
         answered: 'on répond à mon message',
         listings: 'mes annonces changent : publiée, renvoyée, terminée',
         found: 'ce que j’attends apparaît',
+        together: 'on achète ou travaille ensemble : achat groupé, commande partagée, troc, chaîne',
         firm: 'quelque chose change dans mon atelier ou parmi mes collègues',
       } satisfies Record<Subject, string>,
       texts: 'Envoyez-moi un SMS s’il n’y a pas d’autre moyen',

@@ -1,0 +1,5 @@
+/** Arabic words for chains. */
+
+export const chains = {
+  title: 'x',
+};

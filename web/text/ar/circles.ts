@@ -1,0 +1,5 @@
+/** Arabic words for circles. */
+
+export const circles = {
+  title: 'x',
+};

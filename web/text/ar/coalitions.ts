@@ -1,0 +1,5 @@
+/** Arabic words for coalitions. */
+
+export const coalitions = {
+  title: 'x',
+};

@@ -1,0 +1,5 @@
+/** Arabic words for matching. */
+
+export const matching = {
+  title: 'x',
+};

@@ -1,0 +1,5 @@
+/** Arabic words for pools. */
+
+export const pools = {
+  title: 'x',
+};

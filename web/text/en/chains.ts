@@ -1,0 +1,5 @@
+/** English words for chains. */
+
+export const chains = {
+  title: 'x',
+};

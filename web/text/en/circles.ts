@@ -1,0 +1,5 @@
+/** English words for circles. */
+
+export const circles = {
+  title: 'x',
+};

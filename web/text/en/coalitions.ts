@@ -1,0 +1,5 @@
+/** English words for coalitions. */
+
+export const coalitions = {
+  title: 'x',
+};

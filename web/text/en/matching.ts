@@ -1,0 +1,5 @@
+/** English words for matching. */
+
+export const matching = {
+  title: 'x',
+};

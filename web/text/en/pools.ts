@@ -1,0 +1,5 @@
+/** English words for pools. */
+
+export const pools = {
+  title: 'x',
+};

@@ -1,0 +1,5 @@
+/** French words for chains. */
+
+export const chains = {
+  title: 'x',
+};

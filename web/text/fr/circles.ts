@@ -1,0 +1,5 @@
+/** French words for circles. */
+
+export const circles = {
+  title: 'x',
+};

@@ -1,0 +1,5 @@
+/** French words for coalitions. */
+
+export const coalitions = {
+  title: 'x',
+};

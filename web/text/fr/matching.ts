@@ -1,0 +1,5 @@
+/** French words for matching. */
+
+export const matching = {
+  title: 'x',
+};

@@ -1,0 +1,5 @@
+/** French words for pools. */
+
+export const pools = {
+  title: 'x',
+};
