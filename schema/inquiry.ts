@@ -99,6 +99,10 @@ export const noticeKinds = [
   'chain-joined',
   'chain-left',
   'chain-gap',
+  'chain-written',
+  'chain-agreed',
+  'chain-declined',
+  'chain-changed',
 ] as const;
 export const Notice = z.strictObject({
   id: Id,
@@ -107,6 +111,8 @@ export const Notice = z.strictObject({
   inquiry: Id.nullable(),
   /** The pool, coalition, circle or chain that it is about. */
   about: z.strictObject({ of: Venture, id: Id, title: z.string() }).nullable(),
+  /** The watch that found something, which may have ended since, and how many listings it tells of. */
+  watch: z.strictObject({ id: Id, found: z.number().int() }).nullable(),
   /** The reason of a return or removal, when there is one. */
   reason: z.string().nullable(),
   words: z.string(),

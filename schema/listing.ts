@@ -5,6 +5,7 @@ import { Role } from './firm.ts';
 import { ExternalRef, Id, Locale, lines, words } from './ids.ts';
 import { Currency, Minor } from './money.ts';
 import { Quantity, Unit } from './quantity.ts';
+import { Lack, Reason } from './reason.ts';
 import { Moment } from './time.ts';
 
 export const directions = ['offer', 'need'] as const;
@@ -137,6 +138,20 @@ export const ListingCard = z.strictObject({
 });
 export type ListingCard = z.infer<typeof ListingCard>;
 
+/** What fits a listing: another of the opposite direction, why, and what is missing. `score` is from 0 to 1, the same from both sides. */
+export const Match = z.strictObject({
+  listing: ListingCard,
+  score: z.number(),
+  reasons: z.array(Reason),
+  lacks: z.array(Lack),
+  at: Moment,
+});
+export type Match = z.infer<typeof Match>;
+
+/** What a write of a listing answers: where it now is in its life, and how many listings of the other direction fit it. */
+export const ListingMoved = z.strictObject({ id: Id, state: ListingState, matches: z.number().int() });
+export type ListingMoved = z.infer<typeof ListingMoved>;
+
 /** Why a manager returned a listing. */
 export const returnReasons = [
   'unclear',
@@ -175,6 +190,8 @@ export const ListingView = z.strictObject({
       acts: z.array(z.string()),
       returned: z.strictObject({ reason: ReturnReason, words: z.string() }).nullable(),
       inquiries: z.number().int(),
+      /** The best of what fits it; all are on a page of their own. */
+      matches: z.array(Match),
     })
     .nullable(),
 });

@@ -1,8 +1,6 @@
 /** Matches: needs and offers that fit, why, and what is missing. */
 import { z } from 'zod';
-import { ListingCard } from './listing.ts';
-import { Lack, Reason } from './reason.ts';
-import { Moment } from './time.ts';
+import { ListingCard, Match } from './listing.ts';
 
 /** Why a firm does not want a match. It stays its own. */
 export const dismissReasons = ['not-what-i-meant', 'too-far', 'too-expensive', 'too-late', 'known-already', 'no-interest'] as const;
@@ -11,17 +9,6 @@ export type DismissReason = z.infer<typeof DismissReason>;
 
 export const Dismissal = z.strictObject({ reason: DismissReason });
 export type Dismissal = z.infer<typeof Dismissal>;
-
-/** `listing` is the one that fits the reader's own; `externalRef` of both it and its firm stand in it. */
-export const Match = z.strictObject({
-  listing: ListingCard,
-  /** From 0 to 1, the same from both sides. */
-  score: z.number(),
-  reasons: z.array(Reason),
-  lacks: z.array(Lack),
-  at: Moment,
-});
-export type Match = z.infer<typeof Match>;
 
 /** The best first; near-equals take turns. */
 export const Matches = z.strictObject({ listing: ListingCard, matches: z.array(Match) });

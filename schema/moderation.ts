@@ -46,6 +46,7 @@ export const decisionActs = [
   'import',
   'terms-added',
   'terms-removed',
+  'pool-cancelled',
 ] as const;
 
 /** A line of the log. `subject` is the listing, firm, member or invitation that was decided on, by name; of settings and imports, what they were, as JSON. */

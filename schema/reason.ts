@@ -52,7 +52,11 @@ export const Lack = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('units-differ') }),
   /** Nobody covers a step or a stage. */
   z.strictObject({ code: z.literal('step-open'), step: z.string() }),
+  /** Those who do a step do not do enough of it in time. */
+  z.strictObject({ code: z.literal('step-short'), step: z.string(), by: Quantity }),
   z.strictObject({ code: z.literal('stage-open'), stage: z.string() }),
+  /** Null where nobody knows by how much. */
+  z.strictObject({ code: z.literal('stage-short'), stage: z.string(), by: Quantity.nullable() }),
   z.strictObject({ code: z.literal('value-not-said') }),
 ]);
 export type Lack = z.infer<typeof Lack>;

@@ -82,16 +82,6 @@ export type Hit = z.infer<typeof Hit>;
 export const Suggestion = z.strictObject({ concept: z.string(), names: Names, listings: z.number().int() });
 export type Suggestion = z.infer<typeof Suggestion>;
 
-/** A search that somebody wants to be told about when something new fits. */
-export const WatchDraft = z.strictObject({
-  q: words(1, 200),
-  direction: Direction.nullable().default(null),
-  kind: Kind.nullable().default(null),
-});
-export type WatchDraft = z.infer<typeof WatchDraft>;
-export const Watch = z.strictObject({ id: Id, q: z.string(), direction: Direction.nullable(), kind: Kind.nullable(), at: Moment });
-export type Watch = z.infer<typeof Watch>;
-
 /** Words that mean the same in this cluster, separated by commas: "فورمة، قالب". */
 export const OwnTermsDraft = z.strictObject({ words: words(3, 200) });
 export type OwnTermsDraft = z.infer<typeof OwnTermsDraft>;

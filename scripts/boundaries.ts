@@ -22,12 +22,14 @@ export const rooms: Room[] = [
     types: ['worker/market/', 'worker/catalogue/'],
   },
   { path: 'worker/gateway.ts', may: ['zod'], types: ['worker/env.ts'] },
-  { path: 'worker/vapid.ts', may: ['zod', 'worker/gateway.ts'], types: ['worker/env.ts'] },
+  { path: 'worker/vapid.ts', may: ['schema/', 'zod', 'worker/gateway.ts'], types: ['worker/env.ts'] },
   { path: 'worker/domain/', may: ['schema/', 'worker/domain/'] },
   // words are folded and stemmed as the search does
   { path: 'worker/domain/one-line/', may: ['schema/', 'worker/domain/', 'worker/search/'] },
   // what a listing is about is told by the analysis
   { path: 'worker/domain/matching/', may: ['schema/', 'worker/domain/', 'worker/search/'] },
+  // the steps of an order are read in the words of its need
+  { path: 'worker/domain/coalition/', may: ['schema/', 'worker/domain/', 'worker/search/'] },
   { path: 'worker/search/', may: ['schema/', 'worker/search/'] },
   // the data of the lexicon, compiled
   { path: 'worker/search/lexicon.ts', may: ['schema/', 'worker/search/', 'dist/', 'node:buffer', 'node:zlib'] },
@@ -102,6 +104,10 @@ export const rooms: Room[] = [
       'worker/env.ts',
       'web/text/',
       'web/format.ts',
+      // how notices and watches are called, and where they lead, is the same inside and outside
+      'web/parts/marked.ts',
+      'web/parts/notice-address.ts',
+      'web/parts/watch-words.ts',
       'node:crypto',
     ],
   },

@@ -20,6 +20,8 @@ export const budgets = {
   phone: 20_000,
   /** The style sheet alone, so that pages keep room for words. */
   style: 8_500,
+  /** The sheet of pages about what firms do together. */
+  together: 3_000,
   /** The Worker as it is deployed; two thirds of it draw the pictures of shared links: letters and what sets them. */
   worker: 1_800_000,
   /** Of these, the lexicon and the analysis of listings and queries. */
@@ -56,6 +58,11 @@ export function assetSizes(root: string): Size[] {
     { what: 'scripts that are fetched later', bytes: sizeOf(later), budget: parts },
     { what: 'the phone’s own worker', bytes: sizeOf(files.filter((name) => name === 'sw.js')), budget: phone },
     { what: 'style sheet', bytes: sizeOf(files.filter((name) => name.endsWith('.css') && name.startsWith('style-'))), budget: style },
+    {
+      what: 'style sheet of working together',
+      bytes: sizeOf(files.filter((name) => name.startsWith('together-'))),
+      budget: budgets.together,
+    },
     { what: 'lexicon and analysis', bytes: analysisSize(root), budget: budgets.analysis },
   ];
 }

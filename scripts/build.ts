@@ -22,7 +22,7 @@ const common = {
 // what few pages need is in scripts of its own, fetched when a page has use for it
 const { outputFiles, metafile } = await build({
   ...common,
-  entryPoints: { app: 'web/islands/app.ts', style: 'web/style/main.css' },
+  entryPoints: { app: 'web/islands/app.ts', style: 'web/style/main.css', together: 'web/style/together.css' },
   format: 'esm',
   splitting: true,
   entryNames: '[name]-[hash]',
@@ -38,7 +38,7 @@ const entry = (point: string) => {
   const found = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === point);
   return `/${basename(found?.[0] ?? '')}`;
 };
-const assets = { style: entry('web/style/main.css'), script: entry('web/islands/app.ts') };
+const assets = { style: entry('web/style/main.css'), together: entry('web/style/together.css'), script: entry('web/islands/app.ts') };
 
 // the phone's own worker has one address for good, and knows what it is to keep
 const still = readdirSync(join(root, 'web/static'), { recursive: true, withFileTypes: true })

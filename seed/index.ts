@@ -4,7 +4,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { day } from '../schema/time.ts';
 import { Client } from '../scripts/client.ts';
+import { sendChains } from './chains.ts';
+import { sendCircles } from './circles.ts';
 import { clusters } from './clusters/index.ts';
+import { sendCoalitions } from './coalitions.ts';
+import { sendPools } from './pools.ts';
 import type { SeedCluster, SeedFirm, SeedInquiry, SeedListing, SeedPerson } from './shape.ts';
 
 /** The operator of a development platform (OPERATORS in wrangler.jsonc). */
@@ -43,13 +47,17 @@ async function seedCluster(url: string, operating: Client, data: SeedCluster): P
   const joined = new Map<string, Joined>();
   for (const words of data.words ?? []) await managing.post(`${at}/words`, { words });
   for (const firm of data.firms) joined.set(firm.key, await joinFirm(url, at, managing, firm));
-  for (const { by, q, direction = null } of data.watches ?? []) await joined.get(by)?.people[0]?.post(`${at}/watches`, { q, direction });
+  for (const { by, ...watch } of data.watches ?? []) await joined.get(by)?.people[0]?.post(`${at}/watches`, watch);
   for (const firm of data.firms) {
     const author = joined.get(firm.key) as Joined;
     for (const listing of firm.listings) author.listings.set(listing.title, await post(at, author, managing, listing, cluster.currency));
   }
   for (const inquiry of data.inquiries) await ask(url, at, joined, inquiry);
   for (const q of data.searches ?? []) await Client.anonymous(url).get(`${at}/search?q=${encodeURIComponent(q)}`);
+  await sendPools(at, data, joined, managing);
+  await sendChains(at, data, joined);
+  await sendCoalitions(at, data, joined, managing);
+  await sendCircles(at, data, joined, managing);
   // ended and paused only now, since only published listings can be asked about
   for (const firm of data.firms)
     for (const { title, state } of firm.listings)

@@ -4,6 +4,7 @@ import type { ClusterOpening } from '../schema/cluster.ts';
 import type { FirmDraft } from '../schema/firm.ts';
 import type { InquiryDraft } from '../schema/inquiry.ts';
 import type { ListingDraft, ReturnReason } from '../schema/listing.ts';
+import type { WatchDraft } from '../schema/watch.ts';
 
 export interface SeedPerson {
   name: string;
@@ -65,7 +66,7 @@ export interface SeedCluster {
   /** Words that mean the same here, each group separated by commas. */
   words?: string[];
   /** What a firm's first member wants to be told about; made before the listings are posted. */
-  watches?: { by: string; q: string; direction?: 'offer' | 'need' }[];
+  watches?: ({ by: string } & z.input<typeof WatchDraft>)[];
   /** What visitors looked for in vain. */
   searches?: string[];
 }

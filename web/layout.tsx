@@ -13,13 +13,15 @@ interface LayoutProps {
   tab: Tab;
   /** For lists and tables that profit from a wide screen. */
   wide?: boolean;
+  /** For pages of what firms do together, which have a style sheet of their own. */
+  together?: boolean;
   description?: string | undefined;
   /** How the page looks when its address is shared; pages that are nobody else's have none. */
   shared?: Shared | undefined;
   children: Child;
 }
 
-export function Layout({ view, title, tab, wide, description, shared, children }: LayoutProps) {
+export function Layout({ view, title, tab, wide, together, description, shared, children }: LayoutProps) {
   const { text, locale, cluster } = view;
   return (
     <html lang={locale} dir={locale === 'ar' ? 'rtl' : 'ltr'}>
@@ -31,6 +33,7 @@ export function Layout({ view, title, tab, wide, description, shared, children }
         {shared ? <SharedMeta view={view} shared={shared} title={title} description={description} /> : null}
         <meta name="theme-color" content="#8c3b1f" />
         <link rel="stylesheet" href={assets.style} />
+        {together ? <link rel="stylesheet" href={assets.together} /> : null}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="manifest" href={`/manifest-${locale}.webmanifest`} />
         <link rel="apple-touch-icon" href="/icons/icon-180.png" />

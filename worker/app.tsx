@@ -20,6 +20,14 @@ const local =
 /** Whether a request may bring something: reading is the hot path, and is spared what guards writing. */
 const brings = (c: Context<App>) => c.req.method !== 'GET' && c.req.method !== 'HEAD';
 
+/**
+ * A mailbox that ends what comes for its reader, by the link that it was sent (RFC 8058).
+ * security: a browser says where a form comes from; what says nothing brings nobody's cookies here, and the link is all its right.
+ */
+const isMailbox = (c: Context<App>) =>
+  /^\/(email\/[^/]+\/removal|c\/[^/]+\/unwatch\/[^/]+)$/.test(c.req.path) &&
+  ['origin', 'sec-fetch-site', 'cookie'].every((name) => c.req.header(name) === undefined);
+
 export const app = new Hono<App>();
 
 app.use(locale);
@@ -53,7 +61,7 @@ app.use(
 );
 // security: forms come from our own pages; the API asks the same of everything that does not bring a token (api/guard.ts)
 const ownForms = csrf();
-app.use((c, next) => (isApi(c) || !brings(c) ? next() : ownForms(c, next)));
+app.use((c, next) => (isApi(c) || !brings(c) || isMailbox(c) ? next() : ownForms(c, next)));
 app.use(session);
 app.use((c, next) => (brings(c) ? bodyLimits(c, next) : next()));
 

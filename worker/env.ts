@@ -29,7 +29,7 @@ export interface Env {
   /** JSON object of header names and values. */
   SMS_HEADERS?: string;
   SMS_BODY?: string;
-  /** The e-mail gateway, likewise, with `{to}`, `{subject}` and `{text}`; without it nobody is told by e-mail. */
+  /** The e-mail gateway, likewise, with `{to}`, `{subject}` and `{text}`, and `{unsubscribe}` for the header List-Unsubscribe; without it nobody is told by e-mail. */
   EMAIL_URL?: string;
   EMAIL_METHOD?: string;
   EMAIL_HEADERS?: string;

@@ -9,6 +9,7 @@ import type { Locale } from '../ids.ts';
 import type { Direction, Kind, ListingState, ReturnReason, Visibility } from '../listing.ts';
 import type { Currency } from '../money.ts';
 import type { Unit } from '../quantity.ts';
+import type { Conditions, Rhythm } from '../watch.ts';
 
 /** One row: the cluster that this market belongs to, and what its managers set. */
 export const market = sqliteTable('market', {
@@ -20,6 +21,8 @@ export const market = sqliteTable('market', {
   indexedWith: text('indexed_with'),
   /** The listing from which on the index is written anew, by the alarm; null when it is whole. */
   reindexFrom: integer('reindex_from'),
+  /** The listing from which on what fits is looked for anew; null when all of it is known. */
+  rematchFrom: integer('rematch_from'),
   /** The listing from which on the catalogue is told anew; null when it was told of all. */
   retellFrom: integer('retell_from'),
 });
@@ -183,8 +186,32 @@ export const watch = sqliteTable(
     direction: text().$type<Direction>(),
     kind: text().$type<Kind>(),
     at: integer().notNull(),
+    /** What it asks besides. */
+    conditions: text({ mode: 'json' }).$type<Conditions>().notNull().default({}),
+    rhythm: text().$type<Rhythm>().notNull().default('at-once'),
+    paused: integer({ mode: 'boolean' }).notNull().default(false),
+    /** When its next digest is told; null when nothing waits for one. */
+    dueAt: integer('due_at'),
   },
-  (t) => [index('watch_person').on(t.person)],
+  (t) => [index('watch_person').on(t.person), index('watch_due').on(t.dueAt)],
+);
+
+/** What watches found. What was told is remembered longer than its watch, so that nothing is told twice. */
+export const found = sqliteTable(
+  'found',
+  {
+    watchId: integer('watch_id').notNull(),
+    listingId: integer('listing_id').notNull(),
+    person: text().notNull(),
+    at: integer().notNull(),
+    /** When the person was told of the listing, by this watch or another; null while it waits. */
+    toldAt: integer('told_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.watchId, t.listingId] }),
+    index('found_person').on(t.person, t.listingId),
+    index('found_told').on(t.toldAt),
+  ],
 );
 
 /** Listings that came onto the market, and that watches have not been asked about yet. */
@@ -302,6 +329,9 @@ export const notice = sqliteTable(
     aboutOf: text('about_of').$type<Venture>(),
     aboutId: integer('about_id'),
     readAt: integer('read_at'),
+    /** The watch that found something, and how much a digest tells of. */
+    watchId: integer('watch_id'),
+    watchFound: integer('watch_found'),
   },
   (t) => [
     index('notice_firm').on(t.firmId),

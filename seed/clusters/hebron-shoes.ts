@@ -634,6 +634,7 @@ export const hebronShoes: SeedCluster = {
   watches: [
     { by: 'factory', q: 'نعل', direction: 'offer' },
     { by: 'closing', q: 'وجوه أحذية' },
+    { by: 'closing', kind: 'subcontracting', direction: 'need', rhythm: 'daily' },
   ],
   searches: ['كعب فلين', 'كعب فلين', 'بودرة مغنيسيا'],
   inquiries: [

@@ -820,6 +820,10 @@ export const robbiki: SeedCluster = {
   watches: [
     { by: 'glue', q: 'محتاج غراء', direction: 'need' },
     { by: 'goat', q: 'ملح كروم' },
+    { by: 'shoes', q: 'جلد بوكس', direction: 'offer', rhythm: 'daily' },
+    { by: 'shoes', q: 'نعل', direction: 'offer' },
+    { by: 'bags', q: 'جلد ماعز', direction: 'offer', priceMax: 6000, rhythm: 'weekly' },
+    { by: 'export', kind: 'knowledge', direction: 'offer', rhythm: 'weekly' },
   ],
   searches: ['جلد نعام', 'جلد نعام', 'تربنتينا', 'جلد نعام للشنط', 'شمع عسل خام'],
   inquiries: [

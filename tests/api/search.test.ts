@@ -2,7 +2,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Inbox } from '../../schema/inquiry.ts';
 import type { LogPage } from '../../schema/moderation.ts';
-import type { CatalogueFound, ClusterWords, Found, Watch } from '../../schema/search.ts';
+import type { CatalogueFound, ClusterWords, Found } from '../../schema/search.ts';
+import type { Watch } from '../../schema/watch.ts';
 import { emptyDirectory } from '../directory/directory.ts';
 import {
   type Caller,

@@ -1,12 +1,14 @@
 /** The Worker of `npm run bench:search`: a market's own tables and search in one object, beside a raw FTS5 table with the same texts. */
 import { DurableObject } from 'cloudflare:workers';
+import { eq } from 'drizzle-orm';
 import { FirmDraft } from '../../schema/firm.ts';
 import { ListingDraft } from '../../schema/listing.ts';
 import { SearchQuery } from '../../schema/search.ts';
-import { firm as firms } from '../../schema/tables/market.ts';
+import { firm as firms, listing as listings } from '../../schema/tables/market.ts';
 import { reindex, search } from '../../worker/market/finding.ts';
 import { admitFirm } from '../../worker/market/firms.ts';
 import { type Author, draft } from '../../worker/market/listings.ts';
+import { introduceListing } from '../../worker/market/matches.ts';
 import { Store } from '../../worker/market/store.ts';
 import type { FirmRow, ListingRow } from '../../worker/market/views.ts';
 import { firm, listing } from './listings.ts';
@@ -58,6 +60,7 @@ export class SearchBench extends DurableObject<Env> {
       else if (what === 'raw query')
         sum += sql.exec('select rowid from raw where raw match ? order by rank limit 20', rawOf(q)).toArray().length;
       else if (what === 'publishing') sum += this.store.transact(() => ({ value: this.post(false) })).value ?? 0;
+      else if (what === 'matching') sum += this.store.transact(() => ({ value: this.matchAgain(n) })).value ?? 0;
       else if (what === 'indexing') sum += this.store.transact(() => ({ value: this.again(n) })).value ?? 0;
       else if (what === 'raw indexing') sum += this.store.transact(() => ({ value: this.rawAgain(n) })).value ?? 0;
     }
@@ -72,6 +75,19 @@ export class SearchBench extends DurableObject<Env> {
     const { value } = draft(this.store.db, author, written, number);
     if (alsoRaw) this.store.sql.exec('insert into raw (rowid, title, body) values (?, ?, ?)', number + 1, written.title, written.text);
     return value?.id ?? 0;
+  }
+
+  /** Finds again what fits one of the newest listings, with all that publishing does besides its row and its place in the index. */
+  private matchAgain(n: number): number {
+    const { db } = this.store;
+    const row = db
+      .select()
+      .from(listings)
+      .where(eq(listings.id, this.size - (n % 100)))
+      .get() as ListingRow;
+    const owner = this.firms.find(({ id }) => id === row.firmId) as FirmRow;
+    introduceListing(db, row, owner, null, this.size);
+    return row.id;
   }
 
   /** Takes a listing out of the index and writes it again. */

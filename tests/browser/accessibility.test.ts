@@ -43,6 +43,10 @@ const onlyRedirects = [
   '/c/:cluster/i/:id/answer',
   '/c/:cluster/inbox/read',
   '/c/:cluster/firm/colleagues',
+  '/c/:cluster/pools/:id/commitment',
+  '/c/:cluster/pools/:id/cancellation',
+  '/c/:cluster/chains/:id/stages/:stage/joins',
+  '/c/:cluster/chains/:id/stages/:stage/notes',
 ];
 
 /** Addresses at which there is a file, or the way to a page. */

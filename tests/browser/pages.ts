@@ -2,7 +2,8 @@
 import type { Page } from 'playwright-core';
 import { robbiki } from '../../seed/clusters/robbiki.ts';
 import type { Text } from '../../web/text/index.ts';
-import type { Env } from '../../worker/env.ts';
+import { configured, type Env } from '../../worker/env.ts';
+import { watchToken } from '../../worker/market/watch-links.ts';
 import { confirmationLink, stopLink } from '../../worker/reaching/email-links.ts';
 import { field, newPage, origin, read, signedIn, write } from './browser.ts';
 
@@ -91,6 +92,22 @@ const invitation = once(async () => {
   return `${market}/join/${made.token}`;
 });
 
+/** A pool that the member's firm is in, or is not in. */
+const pool = (mine: boolean) => async (): Promise<string> => `${market}/pools/${(await pools()).find((one) => one.mine > 0 === mine)?.id}`;
+const pools = once(
+  async () => (await ask('member', (page) => read<{ pools: (Ids & { mine: number })[] }>(page, `${cluster}/pools`))).pools,
+);
+
+/** The chain that the member's firm describes, and one of its stages. */
+const chain = once(async () => {
+  const { chains } = await ask('member', (page) => read<{ chains: (Ids & { mine: string | null })[] }>(page, `${cluster}/chains`));
+  return `chains/${chains.find(({ mine }) => mine === 'opener')?.id}`;
+});
+const stage = (name: string) => async (): Promise<string> => {
+  const found = await ask('member', async (page) => read<{ stages: (Ids & { name: string })[] }>(page, `${cluster}/${await chain()}`));
+  return `${market}/${await chain()}/stages/${found.stages.find((one) => one.name === name)?.id}`;
+};
+
 /** The buyer has an address that waits to be confirmed; answers an address that is made for it. */
 async function waits(link: (env: Env, person: string, email: string) => string): Promise<string> {
   const { id, email } = await mailbox();
@@ -104,6 +121,14 @@ const mailbox = once(() =>
     return { email, id: (await read<{ id: string }>(page, '/me')).id };
   }),
 );
+
+/** The address by which an e-mail ends a watch of the member’s firm. */
+const watchLink = once(async () => {
+  const [one] = await ask('member', (page) => read<Ids[]>(page, `${cluster}/watches`));
+  // the secret of development, with which the program under test signs
+  const { authSecret } = configured({ STAGE: 'development', DEV_OUTBOX: 'on' } as Env);
+  return `${market}/unwatch/${watchToken(authSecret, 'robbiki', one?.id ?? 0, Date.now())}`;
+});
 
 /** Sends a form as it stands, whatever the browser would say against it. */
 async function press(page: Page, button: string): Promise<void> {
@@ -251,11 +276,59 @@ export const sights: Sight[] = [
     at: `${market}/watches`,
     after: (page, text) => refused(page, text.watches.add),
   },
+  {
+    name: 'what a firm waits for, with what was found',
+    route: `${inMarket}/watches`,
+    as: 'member',
+    at: `${market}/watches?done=watch-changed`,
+  },
+  { name: 'a watch to end', route: `${inMarket}/unwatch/:token`, as: 'visitor', at: () => watchLink() },
+  { name: 'a link that ends nothing', route: `${inMarket}/unwatch/:token`, as: 'visitor', at: `${market}/unwatch/x`, status: 404 },
   { name: 'inbox of a buyer', route: `${inMarket}/inbox`, as: 'buyer', at: `${market}/inbox` },
   { name: 'posting, for a buyer', route: `${inMarket}/l/new`, as: 'buyer', at: `${market}/l/new` },
   { name: 'not for a buyer', route: `${inMarket}/manage`, as: 'buyer', at: `${market}/manage`, status: 403 },
 
   // a firm
+  { name: 'what is made together', route: `${inMarket}/chains`, as: 'member', at: `${market}/chains` },
+  { name: 'a product to begin with', route: `${inMarket}/chains/new`, as: 'member', at: `${market}/chains/new` },
+  {
+    name: 'a new chain, refused',
+    route: `${inMarket}/chains/new`,
+    as: 'member',
+    at: `${market}/chains/new?template=leather-bag`,
+    after: async (page, text) => {
+      await page.fill('[name="title"]', '');
+      await refused(page, text.chains.form.save);
+    },
+  },
+  { name: 'a chain', route: `${inMarket}/chains/:id`, as: 'member', at: async () => `${market}/${await chain()}?done=saved` },
+  { name: 'a chain to change', route: `${inMarket}/chains/:id/edit`, as: 'member', at: async () => `${market}/${await chain()}/edit` },
+  { name: 'a stage with a firm in it', route: `${inMarket}/chains/:id/stages/:stage`, as: 'member', at: stage('نعل TPR رجالي') },
+  { name: 'a stage with offers', route: `${inMarket}/chains/:id/stages/:stage`, as: 'member', at: stage('بطانة جلد ماعز') },
+  { name: 'what is bought together', route: `${inMarket}/pools`, as: 'member', at: `${market}/pools` },
+  { name: 'a pool that one is in', route: `${inMarket}/pools/:id`, as: 'member', at: pool(true) },
+  { name: 'a pool that one may join', route: `${inMarket}/pools/:id`, as: 'member', at: pool(false) },
+  {
+    name: 'joining a pool, refused',
+    route: `${inMarket}/pools/:id`,
+    as: 'member',
+    at: pool(false),
+    after: (page, text) => refused(page, text.pools.take.send),
+  },
+  { name: 'sharing a pool', route: `${inMarket}/pools/:id/share`, as: 'member', at: async () => `${await pool(true)()}/share` },
+  {
+    name: 'opening a pool, from an offer',
+    route: `${inMarket}/pools/new`,
+    as: 'member',
+    at: async () => `${market}/pools/new?listing=${await listing()}`,
+  },
+  {
+    name: 'opening a pool, refused',
+    route: `${inMarket}/pools/new`,
+    as: 'member',
+    at: `${market}/pools/new`,
+    after: (page, text) => refused(page, text.pools.opening.send),
+  },
   { name: 'my account, with a cluster', route: '/me', as: 'member', at: '/me' },
   {
     name: 'a key just made',

@@ -1,5 +1,9 @@
 /** The permission matrix of the market: every method of every capability, asked for by everyone. Made from the classes, so that a new method without a line fails. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { WatchDraft } from '../../schema/watch.ts';
+import { ChainDraft } from '../../schema/chain.ts';
+import { PoolDraft } from '../../schema/pool.ts';
+import { day } from '../../schema/time.ts';
 import { Buyer } from '../../worker/market/buyer.ts';
 import { Manager } from '../../worker/market/manager.ts';
 import { Member } from '../../worker/market/member.ts';
@@ -35,6 +39,10 @@ const allowed: Record<keyof typeof actors, Role[]> = {
 let opened: Opened;
 let listing: number;
 
+const chain = () => ChainDraft.parse({ title: 'حذاء', stages: ['قص', 'خياطة'].map((name) => ({ name, kind: 'subcontracting' })) });
+const pool = () =>
+  PoolDraft.parse({ title: 'غراء', unit: 'KGM', currency: 'EGP', steps: [{ from: 1_000, price: 1 }], deadline: Date.now() + day });
+
 /** Sample arguments: a call that is allowed may end in a value or in another "no", never in one about who asks. */
 const samples: Record<string, () => unknown[]> = {
   front: () => [],
@@ -52,15 +60,55 @@ const samples: Record<string, () => unknown[]> = {
   withdrawInquiry: () => [1, key()],
   inbox: () => [],
   readNotices: () => [1, key()],
-  watch: () => [{ q: 'جلد', direction: null, kind: null }, key()],
+  watch: () => [WatchDraft.parse({ q: 'جلد' }), key()],
+  editWatch: () => [999, { paused: true }, key()],
   unwatch: () => [999, key()],
   watches: () => [],
+  linkedWatch: () => ['no-such-token'],
+  endWatch: () => ['no-such-token'],
   join: () => ['no-such-token', firmDraft(), key()],
   myListings: () => [],
   likelyKind: () => [],
+  matches: () => [listing],
+  myMatches: () => [],
+  dismissMatch: () => [listing, 999, { reason: 'too-far' }, key()],
+  together: () => [],
+  agreements: () => [],
   draft: () => [listingDraft(), key()],
   edit: () => [listing, { ...listingDraft(), revision: 1 }, key()],
   move: () => [listing, 'pause', key()],
+  coalitionsFor: () => [listing, false],
+  inviteCoalition: () => [listing, { listings: [1, 2], split: false }, key()],
+  coalitions: () => [],
+  coalition: () => [999],
+  answerCoalition: () => [999, { accept: false, amount: null, words: '' }, key()],
+  leaveCoalition: () => [999, { words: '' }, key()],
+  replaceInCoalition: () => [999, { listings: [1] }, key()],
+  quoteCoalition: () => [999, { deliverBy: Date.now() + day, words: '' }, key()],
+  decideCoalition: () => [999, { accept: true, words: '' }, key()],
+  endCoalition: () => [999, { words: '' }, key()],
+  pools: () => [{ page: 1 }],
+  pool: () => [999],
+  circles: () => [],
+  circle: () => [999],
+  answerCircle: () => [999, { accept: true, words: '' }, key()],
+  setBarterTerms: () => [{ mostToPay: null, mostToTake: 100 }, key()],
+  proposeCircles: () => [key()],
+  openPool: () => [pool(), key()],
+  commit: () => [999, 1_000, key()],
+  withdrawCommitment: () => [999, key()],
+  chains: () => [1],
+  chain: () => [999],
+  openChain: () => [chain(), key()],
+  editChain: () => [999, { ...chain(), revision: 1 }, key()],
+  closeChain: () => [999, key()],
+  joinChain: () => [999, { stage: 1, listing: null, perMonth: null, words: '' }, key()],
+  leaveChain: () => [999, 1, key()],
+  inviteToChain: () => [999, { stage: 1, firm: 1 }, key()],
+  askForGap: () => [999, 1, key()],
+  writeNote: () => [999, { stage: 1, firm: 1, quantity: null, words: '' }, key()],
+  answerNote: () => [999, 1, 'confirm', key()],
+  cancelPool: () => [999, { words: '' }, key()],
   answerInquiry: () => [1, { accept: true, words: '' }, key()],
   myFirm: () => [],
   editFirm: () => [{ ...firmDraft(), revision: 99 }, key()],

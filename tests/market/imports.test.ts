@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { FirmImport, ListingImport } from '../../schema/import.ts';
 import type { OwnerAct } from '../../schema/listing.ts';
+import { WatchDraft } from '../../schema/watch.ts';
 import {
   firmDraft,
   join,
@@ -276,7 +277,7 @@ describe('listings', () => {
 
   test('that somebody watches for are told', async () => {
     const who = person('Basma Buyer');
-    await value(opened.market.buyer(who).watch({ q: 'جلد', direction: null, kind: null }, key()));
+    await value(opened.market.buyer(who).watch(WatchDraft.parse({ q: 'جلد' }), key()));
     await importListing();
     await runDurableObjectAlarm(opened.stub);
     expect((await value(opened.market.buyer(who).inbox())).notices).toHaveLength(1);

@@ -2,7 +2,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Person } from '../../schema/person.ts';
-import { WatchDraft } from '../../schema/search.ts';
+import { WatchDraft } from '../../schema/watch.ts';
 import type { PushPayload } from '../../worker/reaching/words.ts';
 import { key, listingDraft, manager, publish, value } from '../support/market.ts';
 import { backToNow, carry, cobbler, opened, openForTelling, outsider, ring, tanner, tell, waiting, world } from './telling-scene.ts';

@@ -1,9 +1,10 @@
 /** Watches: who waits for something is told when it comes, once, and of nothing that is not for him. */
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { z } from 'zod';
 import type { ListingDraft } from '../../schema/listing.ts';
 import type { Person } from '../../schema/person.ts';
-import { WatchDraft } from '../../schema/search.ts';
+import { WatchDraft } from '../../schema/watch.ts';
 import {
   firmDraft,
   join,
@@ -30,6 +31,7 @@ beforeEach(async () => {
   await join(opened, cobbler, firmDraft({ name: 'ورشة كمال', role: 'workshop' }));
 });
 
+const price = { form: 'fixed', min: 9000, max: null, currency: 'EGP', per: 'FTK', barter: false } as const;
 const watch = async (who: Person, q: string, over: Partial<WatchDraft> = {}) =>
   (await value(opened.market.buyer(who).watch(WatchDraft.parse({ q, ...over }), key()))).id;
 const watches = (who: Person) => value(opened.market.buyer(who).watches());
@@ -94,6 +96,73 @@ describe('something new that fits', () => {
     await evictDurableObject(opened.stub);
     await runDurableObjectAlarm(opened.stub);
     expect(await told(outsider)).toEqual([id]);
+  });
+});
+
+describe('a whole search is watched', () => {
+  const asked: [string, z.input<typeof WatchDraft>, fits: Partial<ListingDraft>, not: Partial<ListingDraft>][] = [
+    ['without words, by kind', { kind: 'labour' }, { kind: 'labour' }, { kind: 'input' }],
+    ['a price of at most', { q: 'جلد', priceMax: 8000 }, { price: { ...price, min: 8000 } }, { price: { ...price, min: 8001 } }],
+    [
+      'a price of at least',
+      { priceMin: 8000 },
+      { price: { ...price, form: 'range', min: 7000, max: 9000 } },
+      { price: { ...price, min: 7999 } },
+    ],
+    ['a price for a unit', { priceMax: 9999, per: 'FTK' }, {}, { price: { ...price, per: 'MTK' } }],
+    [
+      'a quantity, in comparable units',
+      { quantityMin: 1_000_000, unit: 'GRM' },
+      { quantity: { amount: 1000, unit: 'KGM' } },
+      { quantity: { amount: 999, unit: 'KGM' } },
+    ],
+    ['a quantity of this dimension', { unit: 'KGM' }, { quantity: { amount: 1, unit: 'TNE' } }, { quantity: { amount: 1, unit: 'FTK' } }],
+  ];
+  test.each(asked)('%s', async (_, draft, fits, not) => {
+    await watch(outsider, draft.q ?? '', draft);
+    await post(not);
+    const id = await post(fits);
+    expect(await told(outsider)).toEqual([id]);
+  });
+
+  test('by role and by firm', async () => {
+    const [{ firm } = { firm: 0 }] = await sql<{ firm: number }>('select firm_id as firm from member where person = ?', cobbler.id);
+    await watch(outsider, '', { firm });
+    await watch(manager, '', { role: 'workshop' });
+    await post();
+    const id = await post({}, cobbler);
+    expect(await told(outsider)).toEqual([id]);
+    expect(await told(manager)).toEqual([id]);
+    expect(await watches(outsider)).toMatchObject([{ q: '', firm: { id: firm, name: 'ورشة كمال' } }]);
+  });
+
+  test('within a distance of a place', async () => {
+    await join(opened, outsider, firmDraft({ name: 'بعيد', place: { lat: 30.25, lng: 31.73 } }));
+    await watch(cobbler, 'جلد', { near: { lat: 30.15, lng: 31.73 }, within: 2 });
+    const near = await post();
+    await post({}, outsider);
+    expect(await told(cobbler)).toEqual([near]);
+  });
+
+  test('and is the same watch only when all of it is the same', async () => {
+    const id = await watch(outsider, 'جلد', { priceMax: 8000 });
+    expect(await watch(outsider, 'جلد', { priceMax: 8000 })).toBe(id);
+    // a place that leaves nothing out is none
+    expect(await watch(outsider, 'جلد', { priceMax: 8000, near: { lat: 1, lng: 1 } })).toBe(id);
+    expect(await watch(outsider, 'جلد', { priceMax: 8001 })).not.toBe(id);
+    expect(await watch(outsider, 'جلد')).not.toBe(id);
+    expect((await watches(outsider)).map(({ priceMax }) => priceMax)).toEqual([null, 8001, 8000]);
+  });
+
+  test.each<[string, Record<string, unknown>, string]>([
+    ['nothing at all', {}, 'q'],
+    ['a place alone', { near: { lat: 1, lng: 1 } }, 'q'],
+    ['a distance from nowhere', { within: 3 }, 'near'],
+    ['a quantity of nothing', { q: 'جلد', quantityMin: 5 }, 'unit'],
+    ['prices in the wrong order', { priceMin: 5, priceMax: 4 }, 'priceMax'],
+    ['quantities in the wrong order', { unit: 'KGM', quantityMin: 5, quantityMax: 4 }, 'quantityMax'],
+  ])('but not of %s', (_, draft, path) => {
+    expect(WatchDraft.safeParse(draft).error?.issues.map((issue) => issue.path.join('.'))).toContain(path);
   });
 });
 
@@ -223,7 +292,7 @@ describe('a watch', () => {
   });
 
   test.each(['؟!', 'عندك', '"" AND'])('of no word to find by is refused: %s', async (q) => {
-    const { refusal: no } = await opened.market.buyer(outsider).watch({ q, direction: null, kind: null }, key());
+    const { refusal: no } = await opened.market.buyer(outsider).watch(WatchDraft.parse({ q }), key());
     expect(no).toMatchObject({ code: 'invalid', fields: [{ path: 'q', code: 'required' }] });
   });
 
@@ -237,7 +306,7 @@ describe('a watch', () => {
   });
 
   test.each(['"', 'جلد" OR "*', 'NEAR(جلد بقري)', '-جلد', 'title:جلد', '^جلد*'])('of FTS5 is only words: %s', async (q) => {
-    const { refusal: no } = await opened.market.buyer(outsider).watch({ q, direction: null, kind: null }, key());
+    const { refusal: no } = await opened.market.buyer(outsider).watch(WatchDraft.parse({ q }), key());
     expect([undefined, 'invalid']).toContain(no?.code);
     await watch(cobbler, 'جلد');
     const id = await post();

@@ -129,7 +129,7 @@ describe('every write', () => {
 
   test('of either face is no GET', () => {
     const written = methods.filter((method) =>
-      /^(ask|withdraw|read(?=N)|join|draft|edit|move|answer|invite|decide|revoke|import|watch(?!es)|unwatch|add(?!resses)|remove|dismiss)/.test(
+      /^(ask|withdraw|read(?=N)|join|draft|edit|move|answer|invite|decide|revoke|import|watch(?!es)|unwatch|end|add(?!resses)|remove|dismiss)/.test(
         method,
       ),
     );

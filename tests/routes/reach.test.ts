@@ -51,7 +51,7 @@ describe('choices', () => {
   test('are everything, at any hour but the night, for one who chose nothing', async () => {
     const { text } = await get('/me/notices');
     const filled = filledIn(text);
-    expect(filled.get('told')).toEqual(['asked', 'answered', 'listings', 'found', 'firm']);
+    expect(filled.get('told')).toEqual(['asked', 'answered', 'listings', 'found', 'together', 'firm']);
     expect([filled.get('from'), filled.get('until'), filled.get('quiet')]).toEqual([['1260'], ['420'], ['yes']]);
   });
 
@@ -59,7 +59,7 @@ describe('choices', () => {
     const email = mailbox();
     await post('/me/notices/email', { email });
     expect(await post('/me/notices', choices)).toMatchObject({ status: 303, to: '/me/notices?done=saved' });
-    const kept = { muted: ['answered', 'listings', 'firm'], texts: true, email, emailConfirmed: false, quiet: { from: 1320, until: 360 } };
+    const kept = { muted: ['answered', 'listings', 'together', 'firm'], texts: true, email, emailConfirmed: false, quiet: { from: 1320, until: 360 } };
     expect(await mine()).toEqual({ ...kept, phones: 0 });
     const filled = filledIn((await get('/me/notices')).text);
     expect(filled.get('told')).toEqual(['asked', 'found']);

@@ -6,13 +6,16 @@ import { ClusterOpening } from '../../schema/cluster.ts';
 import type { FirmDraft } from '../../schema/firm.ts';
 import type { ListingDraft } from '../../schema/listing.ts';
 import type { Person, Scope } from '../../schema/person.ts';
+import { WatchDraft } from '../../schema/watch.ts';
 import { app } from '../../worker/app.tsx';
 import { openCluster } from '../../worker/directory/opening.ts';
 import { personForPhone } from '../../worker/directory/people.ts';
 import { writeReach } from '../../worker/directory/reach.ts';
 import { sendCode } from '../../worker/directory/sign-in.ts';
 import { createToken } from '../../worker/directory/tokens.ts';
+import { configured } from '../../worker/env.ts';
 import type { Market } from '../../worker/market/market.ts';
+import { watchToken } from '../../worker/market/watch-links.ts';
 import type { RemoteMarket } from '../../worker/middleware/market.ts';
 import { keepBytes } from '../../worker/outside/files.ts';
 import { confirmationLink, stopLink } from '../../worker/reaching/email-links.ts';
@@ -182,7 +185,12 @@ export async function allowRenaming({ stub }: Scene): Promise<void> {
 /** A watch of an actor, or of the owner where nobody is signed in; answers its number. */
 export async function watch({ market, people }: Scene, actor: Actor): Promise<number> {
   const who = actor === 'visitor' || actor === 'suspended' ? people.owner : people[actor];
-  return (await value(market.buyer(who).watch({ q: 'Cow leather', direction: null, kind: 'labour' }, key()))).id;
+  return (await value(market.buyer(who).watch(WatchDraft.parse({ q: 'Cow leather', kind: 'labour' }), key()))).id;
+}
+
+/** The token of a link that ends a watch of the owner’s. */
+export async function watchLink(scene: Scene): Promise<string> {
+  return watchToken(configured(env).authSecret, scene.slug, await watch(scene, 'owner'), Date.now());
 }
 
 /** Watches are few for each person. */
@@ -229,6 +237,18 @@ export async function listing(
   if (state === 'published') return { id, revision: 3 };
   await value(owner.move(id, 'pause', key()));
   return { id, revision: 4 };
+}
+
+/** A need of the owner and an offer of the member that fit; the numbers of their listings. */
+export async function matched({ market, people }: Pick<Scene, 'market' | 'people'>): Promise<{ need: number; offer: number }> {
+  const post = async (who: Person, draft: Partial<ListingDraft>) => {
+    const { id, state } = await value(market.member(who).draft({ ...listingDraft({ title: 'خيط نايلون مشمّع' }), ...draft }, key()));
+    if (state === 'waiting')
+      await value(market.manager(people.manager).decide(id, { act: 'publish', reason: null, words: '', revision: 2 }, key()));
+    return id;
+  };
+  const offer = await post(people.member, { direction: 'offer' });
+  return { offer, need: await post(people.owner, { direction: 'need' }) };
 }
 
 let askedAbout = 0;
@@ -316,6 +336,18 @@ const marketTables = [
   'submission',
   'watch',
   'own_term',
+  'pool',
+  'commitment',
+  'circle',
+  'circle_leg',
+  'circle_left',
+  'barter_terms',
+  'agreement',
+  'chain',
+  'chain_stage',
+  'chain_member',
+  'chain_invitation',
+  'chain_note',
 ];
 /** Of its one row, what does not change by itself: how far work in the background is. */
 const marketColumns = '(select id, cluster, trusted_publish_at_once, opened_at from market)';

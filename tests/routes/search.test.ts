@@ -114,7 +114,7 @@ describe('being told of what is new', () => {
     const back = await tannery.open(asked.to ?? '');
     expect(back.text).toContain(textOf('en').site.done.watched);
     expect(back.html).not.toContain(`action="${at}/watches"`);
-    expect((await tannery.open(`${at}/watches`)).html).toContain(`href="${at}/search?q=bull%20hides&amp;direction=offer"`);
+    expect((await tannery.open(`${at}/watches`)).html).toContain(`href="${at}/search?q=bull%20hides&amp;direction=offer&amp;sort=newest"`);
   });
 
   test('never leads to another site', async () => {
@@ -135,7 +135,9 @@ describe('being told of what is new', () => {
   });
 
   test('of nothing is refused, and of too much is explained', async () => {
-    const nothing = await tannery.send(`${at}/watches`, { q: ' ', kind: 'labour' });
+    expect((await tannery.send(`${at}/watches`, { q: ' ' })).status).toBe(422);
+    // words that say nothing are no less, whatever else is asked
+    const nothing = await tannery.send(`${at}/watches`, { q: '?!', kind: 'labour' });
     expect(nothing.status).toBe(422);
     expect(nothing.html).toContain('href="#q"');
     expect(nothing.html).toMatch(/<option value="labour" selected/);

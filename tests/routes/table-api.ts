@@ -4,10 +4,12 @@ import { FirmEdit } from '../../schema/firm.ts';
 import { InquiryAnswer, InquiryDraft } from '../../schema/inquiry.ts';
 import { LineAsked } from '../../schema/line.ts';
 import { ListingDraft, ListingEdit } from '../../schema/listing.ts';
+import { Dismissal } from '../../schema/matching.ts';
 import { Decision, FirmDecision, InvitationDraft, MemberDecision } from '../../schema/moderation.ts';
 import { ProfileEdit, TokenDraft } from '../../schema/person.ts';
 import { PushEnd, PushTarget, ReachEdit } from '../../schema/reach.ts';
-import { OwnTermsDraft, WatchDraft } from '../../schema/search.ts';
+import { OwnTermsDraft } from '../../schema/search.ts';
+import { WatchDraft, WatchEdit } from '../../schema/watch.ts';
 import { ColleagueInvitation } from '../../worker/api/firms.ts';
 import { FirmBatch, ListingBatch } from '../../worker/api/imports.ts';
 import { ReadUpTo } from '../../worker/api/inquiries.ts';
@@ -31,6 +33,7 @@ import {
   join,
   listing,
   mailbox,
+  matched,
   photo,
   shownPhoto,
   signInAgain,
@@ -39,8 +42,13 @@ import {
   token,
   voice,
   watch,
+  watchLink,
 } from './scene.ts';
 import type { Line } from './table.ts';
+import { chainOperations } from './table-chains.ts';
+import { circleOperations } from './table-circles.ts';
+import { coalitionOperations } from './table-coalitions.ts';
+import { poolOperations } from './table-pools.ts';
 
 const v1 = '/api/v1' as const;
 const at = `${v1}/clusters/:cluster` as const;
@@ -324,6 +332,25 @@ const trading: Line[] = [
     scope: 'read',
     given: async (scene) => ({ params: { id: await shownPhoto(scene) } }),
   },
+  { route: `GET ${at}/matches`, who: 'member', scope: 'read' },
+  { route: `GET ${at}/together`, who: 'member', scope: 'read' },
+  { route: `GET ${at}/agreements`, who: 'member', scope: 'read' },
+  {
+    route: `GET ${at}/listings/:id/matches`,
+    who: 'owner or manager',
+    scope: 'read',
+    given: async (scene) => ({ params: { id: (await matched(scene)).need } }),
+  },
+  {
+    route: `POST ${at}/listings/:id/matches/:other/dismissal`,
+    who: 'owner',
+    scope: 'write',
+    given: async (scene) => {
+      const { need, offer } = await matched(scene);
+      return { params: { id: need, other: offer }, body: { reason: 'too-far' } };
+    },
+    contract: Dismissal,
+  },
   { route: `GET ${at}/watches`, who: 'buyer', scope: 'read' },
   {
     route: `POST ${at}/watches`,
@@ -333,6 +360,35 @@ const trading: Line[] = [
     contract: WatchDraft,
     texts: ['q'],
     after: forgetWatches,
+  },
+  {
+    route: `PATCH ${at}/watches/:id`,
+    about: 'of one’s own',
+    who: 'buyer',
+    scope: 'write',
+    given: async (scene, actor) => ({ params: { id: await watch(scene, actor) }, body: { rhythm: 'weekly', paused: true } }),
+    contract: WatchEdit,
+  },
+  {
+    route: `PATCH ${at}/watches/:id`,
+    about: 'of somebody else',
+    who: 'nobody',
+    scope: 'write',
+    given: async (scene, actor) => ({
+      params: { id: await watch(scene, actor === 'owner' ? 'member' : 'owner') },
+      body: { paused: true },
+    }),
+  },
+  {
+    route: `GET ${at}/watches/by-token/:token`,
+    who: 'anyone',
+    scope: 'read',
+    given: async (scene) => ({ params: { token: await watchLink(scene) } }),
+  },
+  {
+    route: `DELETE ${at}/watches/by-token/:token`,
+    who: 'anyone',
+    given: async (scene) => ({ params: { token: await watchLink(scene) } }),
   },
   {
     route: `DELETE ${at}/watches/:id`,
@@ -507,4 +563,4 @@ const managing: Line[] = [
   },
 ];
 
-export const apiLines: Line[] = [...account, ...looking, ...trading, ...managing];
+export const apiLines: Line[] = [...account, ...looking, ...trading, ...poolOperations, ...chainOperations, ...circleOperations, ...coalitionOperations, ...managing];

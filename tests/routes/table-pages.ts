@@ -14,6 +14,7 @@ import {
   join,
   listing,
   mailbox,
+  matched,
   missedWord,
   photo,
   shownPhoto,
@@ -23,8 +24,13 @@ import {
   token,
   voice,
   watch,
+  watchLink,
 } from './scene.ts';
 import type { Line } from './table.ts';
+import { chainPages } from './table-chains.ts';
+import { circlePages } from './table-circles.ts';
+import { coalitionPages } from './table-coalitions.ts';
+import { poolPages } from './table-pools.ts';
 
 const offer = {
   direction: 'offer',
@@ -367,15 +373,50 @@ const trading: Line[] = [
   { route: 'GET /c/:cluster/inbox', who: 'buyer' },
   { route: 'GET /c/:cluster/inbox/read', who: 'anyone' },
   { route: 'POST /c/:cluster/inbox/read', who: 'buyer', given: () => ({ body: { upTo: '1' } }) },
+  { route: 'GET /c/:cluster/together', who: 'member' },
+  { route: 'GET /c/:cluster/matches', who: 'member' },
+  { route: 'GET /c/:cluster/agreements', who: 'member' },
+  {
+    route: 'GET /c/:cluster/l/:id/matches',
+    who: 'owner or manager',
+    given: async (scene) => ({ params: { id: (await matched(scene)).need } }),
+  },
+  {
+    route: 'POST /c/:cluster/l/:id/matches/:other/dismissal',
+    who: 'owner',
+    given: async (scene) => {
+      const { need, offer } = await matched(scene);
+      return { params: { id: need, other: offer }, body: { reason: 'too-far' } };
+    },
+  },
   { route: 'GET /c/:cluster/watches', who: 'buyer' },
   {
     route: 'POST /c/:cluster/watches',
     who: 'buyer',
-    given: ({ slug }) => ({ body: { q: 'Cow leather', direction: 'offer', kind: 'input', next: `/c/${slug}/search?q=cow` } }),
+    given: ({ slug }) => ({
+      body: { q: 'Cow leather', direction: 'offer', kind: 'input', rhythm: 'daily', next: `/c/${slug}/search?q=cow` },
+    }),
     texts: ['q'],
     lenient: ['next'],
     after: forgetWatches,
   },
+  {
+    route: 'POST /c/:cluster/watches/:id',
+    about: 'of one’s own',
+    who: 'buyer',
+    given: async (scene, actor) => ({ params: { id: await watch(scene, actor) }, body: { when: 'weekly' } }),
+  },
+  {
+    route: 'POST /c/:cluster/watches/:id',
+    about: 'of somebody else',
+    who: 'nobody',
+    given: async (scene, actor) => ({
+      params: { id: await watch(scene, actor === 'owner' ? 'member' : 'owner') },
+      body: { when: 'paused' },
+    }),
+  },
+  { route: 'GET /c/:cluster/unwatch/:token', who: 'anyone', given: async (scene) => ({ params: { token: await watchLink(scene) } }) },
+  { route: 'POST /c/:cluster/unwatch/:token', who: 'anyone', given: async (scene) => ({ params: { token: await watchLink(scene) } }) },
   {
     route: 'POST /c/:cluster/watches/:id/removal',
     about: 'of one’s own',
@@ -496,4 +537,4 @@ const managing: Line[] = [
   },
 ];
 
-export const pageLines: Line[] = [{ route: 'GET /api', who: 'anyone' }, ...account, ...looking, ...sharing, ...trading, ...managing];
+export const pageLines: Line[] = [{ route: 'GET /api', who: 'anyone' }, ...account, ...looking, ...sharing, ...trading, ...poolPages, ...chainPages, ...circlePages, ...coalitionPages, ...managing];

@@ -13,6 +13,8 @@ const notice = (over: Partial<Notice> = {}): Notice => ({
   kind: 'inquiry-received',
   listing: { id: 1042, title: 'جلد بقري' },
   inquiry: 7,
+  about: null,
+  watch: null,
   reason: null,
   words: '',
   at: 0,
@@ -22,6 +24,7 @@ const notice = (over: Partial<Notice> = {}): Notice => ({
 const news = (over: Partial<News> = {}): News => ({
   cluster,
   notices: [notice()],
+  watches: [],
   locale: 'ar',
   origin: 'https://unqud.example',
   ...over,

@@ -34,6 +34,9 @@ export function FrontPage({ view, cluster, front, done }: { view: View; cluster:
               <i class="i i-need"></i>
               {text.front.postNeed}
             </a>
+            <a class="button quiet" href={`${base}/together`}>
+              {text.matching.together.invite}
+            </a>
           </p>
         ) : (
           <p>{cluster.about[locale]}</p>

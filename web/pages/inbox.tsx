@@ -69,7 +69,12 @@ export function InboxPage({ view, inbox, formKey, done }: { view: View; inbox: I
         )}
       </section>
       {inbox.notices.length === 0 ? <p>{words.noneNotices}</p> : null}
-      <p>
+      <p class="ways">
+        {view.you?.firm ? (
+          <a class="all" href={`${market}/matches`}>
+            {text.matching.title}
+          </a>
+        ) : null}
         <a class="all" href={`${market}/watches`}>
           {text.watches.title}
         </a>
@@ -140,9 +145,12 @@ function NoticeRow({ view, notice }: { view: View; notice: Notice }) {
       <p>{to ? <a href={to}>{text.notices[notice.kind]}</a> : text.notices[notice.kind]}</p>
       {title ? <p dir="auto">{title}</p> : null}
       {reason ? <p>{text.returnReasons[reason]}</p> : null}
-      {notice.kind === 'watch-found' ? (
+      {notice.kind === 'watch-digest' && notice.watch ? (
+        <p>{text.watches.found(notice.watch.found, format.number(notice.watch.found))}</p>
+      ) : null}
+      {notice.kind === 'watch-found' || notice.kind === 'watch-digest' ? (
         <p class="by">
-          <a href={`${market}/watches`}>{text.watches.because(apart(notice.words))}</a>
+          <a href={`${market}/watches`}>{notice.words ? text.watches.because(apart(notice.words)) : text.watches.becauseSearch}</a>
         </p>
       ) : notice.words ? (
         <p class="words" dir="auto">

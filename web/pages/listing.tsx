@@ -16,6 +16,7 @@ import { addressOf, listingPicture } from '../parts/shared-picture.ts';
 import { unitOptions } from '../parts/unit-options.ts';
 import { Say, VoicePlayer } from '../parts/voice.tsx';
 import type { View } from '../view.ts';
+import { MatchItem } from './matches.tsx';
 
 interface ListingProps {
   view: View;
@@ -32,7 +33,14 @@ export function ListingPage({ view, cluster, listing, formKey, done }: ListingPr
   const base = `/c/${cluster.slug}`;
   const mine = listing.owner !== null && you?.firm?.id === listing.firm.id;
   return (
-    <Layout view={view} title={title} tab={null} description={inShort(view, listing)} shared={sharedOf(view, cluster, listing)}>
+    <Layout
+      view={view}
+      title={title}
+      tab={null}
+      together={mine}
+      description={inShort(view, listing)}
+      shared={sharedOf(view, cluster, listing)}
+    >
       <Done view={view} word={done} />
       {done === 'posted' || done === 'published' ? <BeTold view={view} /> : null}
       <article class={`listing ${direction}`}>
@@ -61,6 +69,7 @@ export function ListingPage({ view, cluster, listing, formKey, done }: ListingPr
           </a>
         )}
         {mine ? own(view, listing, base, formKey) : null}
+        {mine && state === 'published' ? fits(view, listing, base) : null}
         {you?.role === 'manager' && listing.owner ? (
           <p>
             <a class="button quiet" href={`${base}/manage/listings/${id}`}>
@@ -94,6 +103,16 @@ export function ListingPage({ view, cluster, listing, formKey, done }: ListingPr
         <a class="button quiet" href={`${base}/search?direction=${direction}&kind=${kind}`}>
           {text.listing.similar[direction]}
         </a>
+        {price.barter && state === 'published' && (you?.role === 'member' || you?.role === 'manager') ? (
+          <a class="button quiet" href={`${base}/circles`}>
+            {text.circles.without}
+          </a>
+        ) : null}
+        {kind === 'input' && state === 'published' && (you?.role === 'member' || you?.role === 'manager') ? (
+          <a class="button quiet" href={`${base}/pools/new?listing=${id}`}>
+            {text.pools.together}
+          </a>
+        ) : null}
       </p>
     </Layout>
   );
@@ -203,6 +222,38 @@ function own({ text, format }: View, { id, owner, state }: ListingView, base: st
           </details>
         ) : null,
       )}
+    </section>
+  );
+}
+
+/** The best of what fits it, so that the answer to posting already shows who is there. */
+function fits(view: View, { id, direction, owner }: ListingView, base: string) {
+  const words = view.text.matching;
+  const matches = owner?.matches ?? [];
+  return (
+    <section class="panel" aria-labelledby="fits">
+      <h2 id="fits">{words.fits[direction]}</h2>
+      {matches.length === 0 ? <p>{words.none}</p> : null}
+      <ol class="matches">
+        {matches.map((match) => (
+          <MatchItem view={view} match={match} />
+        ))}
+      </ol>
+      {matches.length > 0 ? (
+        <p>
+          <a class="all" href={`${base}/l/${id}/matches`}>
+            {words.all}
+          </a>
+        </p>
+      ) : null}
+      {direction === 'need' ? (
+        <p>
+          {view.text.coalitions.find.linkHint}{' '}
+          <a class="all" href={`${base}/l/${id}/coalitions`}>
+            {view.text.coalitions.find.link}
+          </a>
+        </p>
+      ) : null}
     </section>
   );
 }

@@ -12,7 +12,7 @@ import { ErrorSummary, type Filled, Select, TextField, typedOf } from '../parts/
 import { RecentSearches, Results, Suggestions } from '../parts/results.tsx';
 import { SearchField } from '../parts/search-field.tsx';
 import { unitOptions } from '../parts/unit-options.ts';
-import { WatchOffer } from '../parts/watch-offer.tsx';
+import { canBeWatched, WatchOffer } from '../parts/watch-offer.tsx';
 import type { Typed, View } from '../view.ts';
 
 interface SearchProps {
@@ -196,10 +196,10 @@ function results({ view, cluster, typed, formKey, done }: SearchProps, found: Fo
         </>
       }
       ways={
-        q ? (
+        canBeWatched(typed) ? (
           <>
             <div class="ways">{watch(text.search.watchMore)}</div>
-            <p>{everywhere}</p>
+            {everywhere ? <p>{everywhere}</p> : null}
           </>
         ) : null
       }

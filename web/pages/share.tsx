@@ -7,7 +7,7 @@ import type { View } from '../view.ts';
 
 export interface Subject {
   what: Shareable;
-  of: 'listing' | 'firm' | 'cluster';
+  of: 'listing' | 'firm' | 'cluster' | 'pool';
   title: string;
   /** Whose it is, on the card below the title. */
   by: string | null;
@@ -39,7 +39,7 @@ export function SharePage({ view, cluster, subject }: { view: View; cluster: Clu
         </p>
       </section>
       <p class="hint unprinted">
-        {t.linkHint} {t.qrHint}
+        {of === 'pool' ? t.membersHint : null} {t.linkHint} {of === 'pool' ? null : t.qrHint}
       </p>
       <p class="ways">
         <button type="button" class="button quiet" data-print hidden>

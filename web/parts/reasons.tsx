@@ -54,8 +54,12 @@ export function lackText({ text, format }: View, lack: Lack): string {
       return words['quality-not-said'](apart(lack.words));
     case 'step-open':
       return words['step-open'](apart(lack.step));
+    case 'step-short':
+      return words['step-short'](apart(lack.step), format.quantity(lack.by));
     case 'stage-open':
       return words['stage-open'](apart(lack.stage));
+    case 'stage-short':
+      return words['stage-short'](apart(lack.stage), lack.by && format.quantity(lack.by));
     default:
       return words[lack.code];
   }

@@ -1,7 +1,59 @@
 /** The names and examples under which the document shows the contracts. */
 import { z } from '@hono/zod-openapi';
+import { Agreement } from '../../schema/agreement.ts';
 import { Photo, PhotoChoice, Voice } from '../../schema/attachment.ts';
+import {
+  ChainCard,
+  ChainDraft,
+  ChainEdit,
+  ChainGap,
+  ChainInvitation,
+  ChainJoin,
+  ChainNote,
+  ChainNoteDraft,
+  ChainState,
+  ChainsFound,
+  ChainTemplate,
+  ChainView,
+  Coverage,
+  Flow,
+  NoteAnswer,
+  NoteState,
+  StageDraft,
+  StageEdit,
+  StageMember,
+  StageOffer,
+  StageView,
+} from '../../schema/chain.ts';
+import {
+  BarterTerms,
+  CircleAnswer,
+  CircleAnswered,
+  CircleLeg,
+  CircleState,
+  Circles,
+  CirclesProposed,
+  CircleView,
+  Leaving,
+} from '../../schema/circle.ts';
 import { ClusterEntry, ClusterOpening, MarketSettings, Place, Sector } from '../../schema/cluster.ts';
+import {
+  CoalitionAnswer,
+  CoalitionCard,
+  CoalitionDecision,
+  CoalitionDraft,
+  CoalitionEnding,
+  CoalitionMember,
+  CoalitionMoved,
+  CoalitionProposal,
+  CoalitionProposals,
+  CoalitionQuote,
+  CoalitionReplacement,
+  CoalitionState,
+  CoalitionView,
+  PartState,
+  ProposedMember,
+} from '../../schema/coalition.ts';
 import { Colleague, Contact, FirmCard, FirmDraft, FirmEdit, FirmsFound, FirmView, MyFirm, Role, Size } from '../../schema/firm.ts';
 import { Locale, Names } from '../../schema/ids.ts';
 import { FirmImport, ListingImport } from '../../schema/import.ts';
@@ -13,13 +65,16 @@ import {
   ListingCard,
   ListingDraft,
   ListingEdit,
+  ListingMoved,
   ListingState,
   ListingView,
+  Match,
   OwnerAct,
   Price,
   ReturnReason,
   Visibility,
 } from '../../schema/listing.ts';
+import { Dismissal, Matches } from '../../schema/matching.ts';
 import {
   Decision,
   FirmDecision,
@@ -34,8 +89,21 @@ import {
 } from '../../schema/moderation.ts';
 import { Currency } from '../../schema/money.ts';
 import { Membership, PhoneCountry, Profile, ProfileEdit, Scope, TokenDraft, TokenEntry } from '../../schema/person.ts';
+import {
+  Commitment,
+  MissedReason,
+  PoolCancellation,
+  PoolCard,
+  PoolDraft,
+  PoolState,
+  PoolStep,
+  PoolSupplier,
+  PoolsFound,
+  PoolView,
+} from '../../schema/pool.ts';
 import { Quantity, Unit } from '../../schema/quantity.ts';
 import { PushEnd, PushTarget, QuietHours, ReachEdit, ReachView, Subject } from '../../schema/reach.ts';
+import { Lack, Reason } from '../../schema/reason.ts';
 import {
   CatalogueFacets,
   CatalogueFound,
@@ -50,26 +118,32 @@ import {
   Rewritten,
   Snippet,
   Suggestion,
-  Watch,
-  WatchDraft,
 } from '../../schema/search.ts';
+import { LinkedWatch, Rhythm, Watch, WatchDraft, WatchEdit } from '../../schema/watch.ts';
+import { Together } from '../../schema/together.ts';
 import { EngineAnswer, EngineState, Refilling } from './catalogue.ts';
+import { ChainEdited, ChainJoined, ChainOpened, GapAsked, NoteAnswered, NoteWritten } from './chains.ts';
 import { FileId } from './files.ts';
 import { ColleagueInvitation, FirmDecided, FirmEdited } from './firms.ts';
 import { FirmBatch, ImportReport, ImportResult, ListingBatch } from './imports.ts';
 import { ReadUpTo } from './inquiries.ts';
 import { Acceptance, Joined } from './invitations.ts';
-import { InquiryMoved, ListingMoved, Move } from './listings.ts';
+import { InquiryMoved, Move } from './listings.ts';
 import { TokenMade } from './me.ts';
 import { MemberDecided, SettingsView } from './moderation.ts';
 import { Problem } from './operation.ts';
 import { Message } from './outbox.ts';
+import { Committed, PoolClosed, PoolOpened } from './pools.ts';
 import { CodeAsk, CodeSent, SignIn } from './session.ts';
 import { WatchMade } from './watches.ts';
 import { MissedWord, TermsAdded } from './words.ts';
 
 /** The same in both directions. */
 const shared = {
+  BarterTerms,
+  CoalitionState,
+  PartState,
+  ChainInvitation,
   Currency,
   Direction,
   InquiryState,
@@ -82,10 +156,13 @@ const shared = {
   OwnerAct,
   PhoneCountry,
   Place,
+  PoolState,
+  PoolStep,
   Quantity,
   QuietHours,
   ReadUpTo,
   ReturnReason,
+  Rhythm,
   Role,
   Scope,
   Sector,
@@ -97,12 +174,26 @@ const shared = {
 
 /** What is sent: fields with a default may be left out. */
 export const sent = {
+  CircleAnswer,
+  CoalitionAnswer,
+  CoalitionDecision,
+  CoalitionDraft,
+  CoalitionEnding,
+  CoalitionQuote,
+  CoalitionReplacement,
   Acceptance,
+  ChainDraft,
+  ChainEdit,
+  ChainGap,
+  ChainJoin,
+  ChainNoteDraft,
   ClusterOpening,
   CodeAsk,
   ColleagueInvitation,
+  Commitment,
   Contact,
   Decision,
+  Dismissal,
   FirmBatch,
   FirmDecision,
   FirmDraft,
@@ -118,19 +209,45 @@ export const sent = {
   ListingImport,
   MemberDecision,
   Move,
+  NoteAnswer,
   OwnTermsDraft,
   PhotoChoice,
+  PoolCancellation,
+  PoolDraft,
+  PoolSupplier,
   Price,
   ProfileEdit,
   PushEnd,
   PushTarget,
   ReachEdit,
   SignIn,
+  StageDraft,
+  StageEdit,
   TokenDraft,
   WatchDraft,
+  WatchEdit,
 };
 
 const answered = {
+  CircleAnswered,
+  CircleLeg,
+  Circles,
+  CircleState,
+  CirclesProposed,
+  CircleView,
+  Leaving,
+  CoalitionCard,
+  CoalitionMember,
+  CoalitionMoved,
+  CoalitionProposal,
+  CoalitionProposals,
+  CoalitionView,
+  ProposedMember,
+  Agreement,
+  Lack,
+  Match,
+  Matches,
+  Reason,
   CatalogueFacets,
   CatalogueFound,
   CatalogueHit,
@@ -142,11 +259,31 @@ const answered = {
   Snippet,
   Suggestion,
   TermsAdded,
+  LinkedWatch,
   Watch,
   WatchMade,
+  ChainCard,
+  ChainEdited,
+  ChainJoined,
+  ChainNote,
+  ChainOpened,
+  ChainState,
+  ChainsFound,
+  ChainTemplate,
+  ChainView,
+  Coverage,
+  Flow,
+  GapAsked,
+  NoteAnswered,
+  NoteState,
+  NoteWritten,
+  StageMember,
+  StageOffer,
+  StageView,
   ClusterEntry,
   CodeSent,
   Colleague,
+  Committed,
   EngineAnswer,
   EngineState,
   Facets,
@@ -175,10 +312,16 @@ const answered = {
   MarketFront,
   MemberDecided,
   Membership,
+  MissedReason,
   Message,
   MyFirm,
   Notice,
   Photo,
+  PoolCard,
+  PoolClosed,
+  PoolOpened,
+  PoolsFound,
+  PoolView,
   Problem,
   Profile,
   Queue,
@@ -212,6 +355,18 @@ const firm = {
 /** One believable document for what is written most. */
 export const examples: Partial<Record<keyof typeof sent, unknown>> = {
   Acceptance: { firm },
+  CircleAnswer: { accept: true, words: 'التسليم يوم الخميس من عندي.' },
+  ChainDraft: {
+    title: 'جزمة رجالي جلد',
+    text: 'مقاس 40–45، أسود وهافان.',
+    perMonth: { amount: 3_000_000, unit: 'PR' },
+    stages: [
+      { name: 'جلد بقري بوكس', kind: 'input', perMonth: { amount: 7_500_000, unit: 'FTK' } },
+      { name: 'خياطة وشوش جزم', kind: 'subcontracting' },
+      { name: 'شد وتقفيل جزم', kind: 'subcontracting' },
+    ],
+  },
+  ChainNoteDraft: { stage: 12, firm: 7, quantity: { amount: 1_200_000, unit: 'PR' }, words: 'كل خميس' },
   ClusterOpening: {
     cluster: {
       slug: 'robbiki',
@@ -232,6 +387,12 @@ export const examples: Partial<Record<keyof typeof sent, unknown>> = {
     manager: { name: 'منى عبد الله', phone: '+201001112223' },
   },
   CodeAsk: { phone: '0100 123 4567', country: 'EG' },
+  CoalitionAnswer: { accept: true, amount: 12_000_000, words: 'نبدأ أول الشهر.' },
+  CoalitionDecision: { accept: true, words: 'على بركة الله.' },
+  CoalitionDraft: { listings: [17, 21, 34] },
+  CoalitionEnding: { words: 'أُلغيت الطلبية.' },
+  CoalitionQuote: { deliverBy: 1_780_000_000_000, words: 'تسليم على دفعتين.' },
+  CoalitionReplacement: { listings: [40] },
   Decision: { act: 'return', reason: 'price-missing', words: 'اكتب السعر للقدم من فضلك.', revision: 2 },
   FirmBatch: { items: [{ ...firm, externalRef: 'M-118' }] },
   FirmDraft: firm,
@@ -244,6 +405,20 @@ export const examples: Partial<Record<keyof typeof sent, unknown>> = {
   ListingEdit: { ...offer, photos, revision: 1 },
   ListingImport: { ...offer, externalRef: 'A-2041', firmRef: 'M-118', publish: true },
   Move: { act: 'pause' },
+  PoolDraft: {
+    title: 'غراء بولي كلوروبرين للأحذية',
+    text: 'صفائح ٢٥ كيلو، التسليم على باب العنقود بعد أسبوع من الإغلاق.',
+    unit: 'KGM',
+    currency: 'EGP',
+    steps: [
+      { from: 500_000, price: 14_500 },
+      { from: 1_000_000, price: 13_200 },
+    ],
+    deadline: Date.UTC(2027, 3, 1, 18),
+    cap: 3_000_000,
+    pack: 25_000,
+    supplier: { name: 'مستودع النيل للكيماويات' },
+  },
   ProfileEdit: { name: 'خالد حسن', locale: 'ar' },
   PushTarget: {
     endpoint: 'https://fcm.googleapis.com/fcm/send/dAPT',

@@ -6,7 +6,10 @@ import type { App } from '../context.ts';
 import { market } from '../middleware/market.ts';
 import { problem, refusedAnswer } from '../middleware/refusals.tsx';
 import { catalogue } from './catalogue.ts';
+import { chains } from './chains.ts';
+import { circles } from './circles.ts';
 import { clusters } from './clusters.ts';
+import { coalitions } from './coalitions.ts';
 import { files } from './files.ts';
 import { firms } from './firms.ts';
 import { unauthenticated } from './guard.ts';
@@ -15,11 +18,13 @@ import { inquiries } from './inquiries.ts';
 import { invitations } from './invitations.ts';
 import { lines } from './lines.ts';
 import { listings } from './listings.ts';
+import { matches } from './matches.ts';
 import { me } from './me.ts';
 import { moderation } from './moderation.ts';
 import { describe } from './openapi.ts';
 import { room } from './operation.ts';
 import { outbox } from './outbox.ts';
+import { pools } from './pools.ts';
 import { reach } from './reach.ts';
 import { reference } from './reference.tsx';
 import { session } from './session.ts';
@@ -45,15 +50,20 @@ for (const one of [
   reach,
   catalogue,
   clusters,
+  chains,
+  circles,
+  coalitions,
   watches,
   words,
   lines,
   files,
   listings,
+  matches,
   inquiries,
   firms,
   moderation,
   invitations,
+  pools,
   outbox,
 ])
   v1.route('/', one);

@@ -2,12 +2,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { Id } from '../../schema/ids.ts';
 import { InquiryDraft, InquiryState } from '../../schema/inquiry.ts';
-import { ListingCard, ListingDraft, ListingEdit, ListingState, ListingView, OwnerAct } from '../../schema/listing.ts';
+import { ListingCard, ListingDraft, ListingEdit, ListingMoved, ListingView, OwnerAct } from '../../schema/listing.ts';
 import { Decision } from '../../schema/moderation.ts';
 import { personOf } from '../middleware/signed-in.ts';
 import { answer, callers, created, creates, gives, InCluster, json, Keyed, OneOf, room } from './operation.ts';
 
-export const ListingMoved = z.strictObject({ id: Id, state: ListingState });
 export const InquiryMoved = z.strictObject({ id: Id, state: InquiryState });
 export const Move = z.strictObject({ act: OwnerAct });
 

@@ -56,6 +56,7 @@ const tags = [
   { name: 'Listings', description: 'Offers and needs, from draft to their end.' },
   { name: 'Files', description: 'Photos and voice notes.' },
   { name: 'Inquiries', description: 'First contacts, their answers, and what came in.' },
+  { name: 'Together', description: 'What firms do together: what they buy, make and exchange in company.' },
   { name: 'Firms', description: 'The firms of a cluster, and one’s own.' },
   { name: 'Moderation', description: 'What managers of a cluster decide.' },
   { name: 'Invitations', description: 'How firms and people come in.' },

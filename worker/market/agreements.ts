@@ -1,5 +1,5 @@
 /** Agreements as rows: written with what they come from, never changed. */
-import { and, desc, eq, or } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, lte, ne, or } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Agreement, Venture } from '../../schema/agreement.ts';
 import type { Currency } from '../../schema/money.ts';
@@ -41,6 +41,13 @@ export function keepAgreement(db: Db, { of, venture, taker, giver, title, quanti
 /** What was agreed in one pool, coalition, circle or chain, in the order of writing. */
 export function agreementsOf(db: Db, of: Venture, venture: number): Agreement[] {
   return lines(db, and(eq(agreement.of, of), eq(agreement.ventureId, venture)), 1000).reverse();
+}
+
+/** What some firms agreed on among themselves from one moment to another, apart from chains; the oldest first. */
+export function agreementsAmong(db: Db, firms: number[], since: number, until: number | null): Agreement[] {
+  const [taken, given] = [inArray(agreement.takerId, firms), inArray(agreement.giverId, firms)];
+  const when = and(gte(agreement.at, since), until === null ? undefined : lte(agreement.at, until));
+  return lines(db, and(ne(agreement.of, 'chain'), taken, given, when), 200).reverse();
 }
 
 /** What a firm agreed on, the newest first. */

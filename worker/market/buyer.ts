@@ -4,7 +4,7 @@ import type { FirmDraft } from '../../schema/firm.ts';
 import type { Inbox, InquiryDraft, InquiryState, InquiryView } from '../../schema/inquiry.ts';
 import type { Person } from '../../schema/person.ts';
 import { type Answer, no, type Outcome } from '../../schema/refusal.ts';
-import type { Watch, WatchDraft } from '../../schema/search.ts';
+import type { Watch, WatchDraft, WatchEdit } from '../../schema/watch.ts';
 import { isFlood, type Sender, takeFile } from './attachments.ts';
 import { ask, findInquiry, listInquiries, withdraw } from './inquiries.ts';
 import { join } from './invitations.ts';
@@ -12,7 +12,7 @@ import { refresh } from './members.ts';
 import { listNotices, markRead } from './notices.ts';
 import { type Role, refusalOf } from './standing.ts';
 import { Visitor } from './visitor.ts';
-import { addWatch, listWatches, removeWatch } from './watches.ts';
+import { addWatch, editWatch, listWatches, removeWatch } from './watches.ts';
 
 export class Buyer extends Visitor {
   ask(listing: number, draft: InquiryDraft, key: string): Outcome<{ id: number; state: InquiryState }> {
@@ -55,7 +55,13 @@ export class Buyer extends Visitor {
 
   /** Wants to be told when something new fits a search. */
   watch(draft: WatchDraft, key: string): Outcome<{ id: number }> {
-    return this.once(key, ['watch', draft], () => addWatch(this.db, this.person.id, draft, this.now));
+    return this.once(key, ['watch', draft], () => addWatch(this.db, this.person.id, draft, this.market.cluster.timeZone, this.now));
+  }
+
+  /** How often it tells, and whether it does. */
+  editWatch(id: number, edit: WatchEdit, key: string): Outcome<{ id: number }> {
+    const { timeZone } = this.market.cluster;
+    return this.once(key, ['editWatch', id, edit], () => editWatch(this.db, this.person.id, id, edit, timeZone, this.now));
   }
 
   unwatch(id: number, key: string): Outcome<{ id: number }> {

@@ -1,7 +1,10 @@
 /** What the alarm does besides listings and effects: each has its own time, and none holds up another. */
+import { nextCoalition, runCoalitions } from './coalition-clock.ts';
+import { nextCircles, runCircles } from './circle-search.ts';
 import type { Market } from './market.ts';
+import { closePools, nextClosing } from './pool-closing.ts';
 import type { Db } from './store.ts';
-import { nextWatching, runWatches } from './watches.ts';
+import { nextDigests, nextWatching, runDigests, runWatches } from './watching.ts';
 
 export interface Clock {
   name: string;
@@ -12,12 +15,16 @@ export interface Clock {
 }
 
 export const clocks: Clock[] = [
+  { name: 'circles', next: nextCircles, run: (market, now) => runCircles(market.store, market.cluster.currency, now) },
+  { name: 'coalitions', next: nextCoalition, run: runCoalitions },
+  { name: 'pools', next: nextClosing, run: (market, now) => closePools(market.store, now) },
   {
     name: 'watches',
     next: nextWatching,
     // a listing that is not yet indexed anew is not found by every word of a watch
-    run: (market, now) => market.indexing || runWatches(market.store, now),
+    run: (market, now) => market.indexing || runWatches(market.store, market.cluster, now),
   },
+  { name: 'digests', next: nextDigests, run: (market, now) => runDigests(market.store, market.cluster.timeZone, now) },
 ];
 
 export function ring(clock: Clock, market: Market, now: number): void {

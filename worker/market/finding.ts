@@ -3,12 +3,14 @@ import type { Role } from '../../schema/firm.ts';
 import type { Direction, Kind, ListingCard } from '../../schema/listing.ts';
 import { comparable } from '../../schema/quantity.ts';
 import type { Facets, Found, Hit, SearchQuery } from '../../schema/search.ts';
+import type { Conditions } from '../../schema/watch.ts';
 import { type Chosen, countChosen, countFacets } from '../search/count.ts';
 import { documentOf } from '../search/document.ts';
 import { codeOf, facetsOf as facetsIn } from '../search/facets.ts';
 import { type Asked, type Finding, find } from '../search/find.ts';
 import { mark } from '../search/mark.ts';
 import { add, type Clause, idInHit, remove, type Shelf } from '../search/text-index.ts';
+import { keepProfile } from './matching.ts';
 import type { Db } from './store.ts';
 import { cardOf, type FirmRow, type ListingRow } from './views.ts';
 import { lexiconOf, rememberWords, rewriterOf } from './vocabulary.ts';
@@ -33,7 +35,8 @@ export function reindex(db: Db, row: ListingRow, owner: FirmRow): void {
 
 function write(db: Db, row: ListingRow, owner: FirmRow): void {
   const { words, ...lines } = documentOf({ title: row.title, text: row.text, process: row.process, firm: owner.name }, lexiconOf(db));
-  add(db.$client.sql, row.id, codeOf(row), lines);
+  const marks = keepProfile(db, row);
+  add(db.$client.sql, row.id, codeOf(row), marks.length > 0 ? { ...lines, body: `${lines.body} ${marks.join(' ')}` } : lines);
   rememberWords(db, words);
 }
 
@@ -124,6 +127,18 @@ function all(sql: SqlStorage, query: SearchQuery, everything: boolean, shelf: Sh
   const total = countChosen(facets, groups.map(alike), choiceOf(query));
   const hits = total === 0 ? [] : page(sql, query, everything, shelf);
   return { hits: hits.map(unmarked), facets: facetsOf(groups, choiceOf(query)), ...counts(query, total) };
+}
+
+/** Which of some listings fit conditions, whatever their words. */
+export function thoseThatFit(db: Db, conditions: Conditions, ids: number[], currency: string): Set<number> {
+  const query = conditions as SearchQuery;
+  const clauses = [...facetConditions(query), ...rangesOf(query, currency)];
+  const rows = db.$client.sql.exec(
+    `select l.id from json_each(?) asked cross join listing l on l.id = asked.value ${withFirm} where l.listed = 1${clauses.map((c) => ` and ${c.text}`).join('')}`,
+    JSON.stringify(ids),
+    ...clauses.flatMap((c) => c.values),
+  );
+  return new Set([...rows].map(({ id }) => id as number));
 }
 
 /** Offers or needs of a front page, newest first. */

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { ListingDraft } from '../../schema/listing.ts';
 import { comparable } from '../../schema/quantity.ts';
+import { acceptsBarter } from '../domain/one-line/barter.ts';
 import type { ChosenFiles } from './attachments.ts';
 import type { FirmRow, ListingRow } from './views.ts';
 
@@ -50,7 +51,7 @@ export function columns(written: Written) {
     priceMax: written.price.max,
     currency: written.price.currency,
     per: written.price.per,
-    barter: written.price.barter,
+    barter: acceptsBarter({ barter: written.price.barter, title: written.title, text: written.text }),
     minimumAmount: written.minimumOrder?.amount ?? null,
     minimumUnit: written.minimumOrder?.unit ?? null,
     capacityAmount: written.capacityPerMonth?.amount ?? null,

@@ -1,6 +1,15 @@
 /** Listings: their rows, their life, and their place in the index, always in the same transaction. */
 import { and, asc, desc, eq, getTableColumns, inArray, lte, min, sql } from 'drizzle-orm';
-import type { Kind, ListingCard, ListingDraft, ListingEdit, ListingState, ListingView, OwnerAct } from '../../schema/listing.ts';
+import type {
+  Kind,
+  ListingCard,
+  ListingDraft,
+  ListingEdit,
+  ListingMoved,
+  ListingState,
+  ListingView,
+  OwnerAct,
+} from '../../schema/listing.ts';
 import type { Decision } from '../../schema/moderation.ts';
 import { type Answer, no } from '../../schema/refusal.ts';
 import { firm, inquiry, listing } from '../../schema/tables/market.ts';
@@ -11,10 +20,12 @@ import { advance, dueAct, isOver, type ListingAct, type ListingActor, listingLif
 import type { Reader } from '../domain/sight.ts';
 import { seesListing } from '../domain/sight.ts';
 import { chooseFiles, keepFiles } from './attachments.ts';
+import { shakeCircles } from './circle-calls.ts';
 import { log } from './decisions.ts';
 import { index, unindex } from './finding.ts';
 import { closeInquiries, ownInquiry } from './inquiries.ts';
 import { blankListing, columns, type NewListing, type Written } from './listing-row.ts';
+import { countMatches, introduceListing, matchesOf } from './matches.ts';
 import { tell } from './notices.ts';
 import { send, sendListings } from './outbox.ts';
 import { type Db, prepared, type Store } from './store.ts';
@@ -36,6 +47,9 @@ const mostOpen = 2000;
 /** A firm's own listings on one page. */
 const mostShown = 500;
 
+/** Matches that stand on a listing's own page. */
+const mostMatches = 3;
+
 /** "Available from" is at most two years ahead. */
 const furthestAhead = 730 * day;
 
@@ -44,7 +58,7 @@ export function draft(
   by: Author,
   { submit, photos = [], voice = null, ...written }: ListingDraft,
   now: number,
-): Answer<{ id: number; state: ListingState }> {
+): Answer<ListingMoved> {
   const refusal = tooLate(written, now) ?? tooMany(db, by.firm.id) ?? (submit ? tooManyWaiting(db, by, 'draft', 'submit') : null);
   if (refusal) return refusal;
   const attached = chooseFiles(db, senderOf(by), null, { photos, voice });
@@ -53,7 +67,7 @@ export function draft(
   const first = submit ? advance(blank, 'submit', actorOf(by), by.firm.state === 'active', now) : blank;
   const row = add(db, first, by.firm, now);
   keepFiles(db, { listing: row.id }, filesOf(row), now);
-  return { value: { id: row.id, state: row.state } };
+  return moved(db, row);
 }
 
 /** Writes a new listing, with all that follows from where it begins. */
@@ -61,6 +75,7 @@ export function add(db: Db, first: NewListing, owner: FirmRow, now: number): Lis
   const row = { ...first, ...insertListing(db).get(first) };
   if (row.listed) {
     index(db, row, owner);
+    introduceListing(db, row, owner, row.by, now);
     awaitWatches(db, row.id);
     if (isPublic(row)) send(db, { topic: 'listing', subject: String(row.id), payload: null }, now);
   }
@@ -73,7 +88,7 @@ export function edit(
   id: number,
   { submit, revision, photos, voice, ...written }: ListingEdit,
   now: number,
-): Answer<{ id: number; state: ListingState }> {
+): Answer<ListingMoved> {
   const row = own(db, by, id);
   if (!row) return no('not-found');
   if (row.revision !== revision) return no('stale');
@@ -86,30 +101,29 @@ export function edit(
   let after = pass(db, row, by.firm, 'edit', actorOf(by), now, { ...columns(written), ...attached.value });
   keepFiles(db, { listing: id }, filesOf(after), now);
   if (act === 'submit') after = pass(db, after, by.firm, 'submit', actorOf(by), now);
-  return { value: { id, state: after.state } };
+  return moved(db, after);
 }
 
 const senderOf = ({ id, firm }: Author) => ({ person: id, firm: firm.id });
 const filesOf = ({ photos, voice }: Pick<ListingRow, 'photos' | 'voice'>) => [...photos.map(({ id }) => id), ...(voice ? [voice.id] : [])];
 
-export function move(db: Db, by: Author, id: number, act: OwnerAct, now: number): Answer<{ id: number; state: ListingState }> {
+export function move(db: Db, by: Author, id: number, act: OwnerAct, now: number): Answer<ListingMoved> {
   const row = own(db, by, id);
   if (!row) return no('not-found');
   if (!step(listingLife, row.state, act, actorOf(by))) return no('wrong-state');
   const refusal = tooManyWaiting(db, by, row.state, act) ?? (act === 'submit' || act === 'renew' ? tooLate(row, now) : null);
   if (refusal) return refusal;
   if (act === 'resume' && row.expiresAt !== null && row.expiresAt <= now) return no('wrong-state');
-  return { value: { id, state: pass(db, row, by.firm, act, actorOf(by), now).state } };
+  return moved(db, pass(db, row, by.firm, act, actorOf(by), now));
 }
 
+/** What a write of a listing answers: where it now is, and how many fit it. */
+const moved = (db: Db, row: ListingRow): Answer<ListingMoved> => ({
+  value: { id: row.id, state: row.state, matches: row.listed ? countMatches(db, row) : 0 },
+});
+
 /** A manager's decision: the listing moves, its firm is told, the log has it. */
-export function decide(
-  db: Db,
-  by: { id: string; name: string },
-  id: number,
-  decision: Decision,
-  now: number,
-): Answer<{ id: number; state: ListingState }> {
+export function decide(db: Db, by: { id: string; name: string }, id: number, decision: Decision, now: number): Answer<ListingMoved> {
   const row = db.select().from(listing).where(eq(listing.id, id)).get();
   if (!row || row.state === 'draft') return no('not-found');
   if (row.revision !== decision.revision) return no('stale');
@@ -123,7 +137,7 @@ export function decide(
   const kind = act === 'publish' ? 'listing-published' : act === 'return' ? 'listing-returned' : 'listing-removed';
   tell(db, { firm: row.firmId }, { kind, listing: row, reason, words, by: by.id }, now);
   log(db, by, { act, subject: row.title, listing: id, firm: row.firmId, reason, words }, now);
-  return { value: { id, state: after.state } };
+  return moved(db, after);
 }
 
 /** Renews or expires what is due, at most `limit` listings, each in its own transaction; answers how many. */
@@ -182,7 +196,10 @@ export function pass(
   const after = advance(row, act, by, owner.state === 'active', now, changes);
   db.update(listing).set(after).where(eq(listing.id, row.id)).run();
   if (row.listed) unindex(db, row);
+  if (row.listed) shakeCircles(db, row.id);
   if (after.listed) index(db, after, owner);
+  // renewed by the clock, it fits what it did before
+  if (after.listed && (act !== 'renew' || !row.listed)) introduceListing(db, after, owner, by === 'manager' ? null : after.by, now);
   if (after.listed && !row.listed) awaitWatches(db, row.id);
   if (isPublic(row) || isPublic(after)) send(db, { topic: 'listing', subject: String(row.id), payload: null }, now);
   if (closesInquiries(after.state)) closeInquiries(db, row.id, now);
@@ -201,6 +218,7 @@ export function reindexFirm(db: Db, owner: FirmRow, now: number): void {
   db.update(listing).set({ role: owner.role }).where(ofFirm).run();
   db.update(listing).set({ listed }).where(published).run();
   if (listed) for (const row of rows) index(db, { ...row, role: owner.role }, owner);
+  else for (const row of rows) shakeCircles(db, row.id);
   tellListings(db, owner.id, now);
 }
 
@@ -210,11 +228,16 @@ export function tellListings(db: Db, firmId: number, now: number): void {
 }
 
 /** A listing as a reader may see it, or undefined when for this reader there is none. */
-export function findListing(db: Db, reader: Reader & { person: string | null; trusted: boolean }, id: number): ListingView | undefined {
+export function findListing(
+  db: Db,
+  reader: Reader & { person: string | null; trusted: boolean },
+  id: number,
+  now: number,
+): ListingView | undefined {
   const found = listingWithFirm(db).get({ id });
   if (!found || !seesListing(reader, found.listing, found.firm.state)) return undefined;
   const asked = reader.person === null ? undefined : ownInquiry(db, reader.person, reader.firm, id);
-  return listingView(found.listing, found.firm, { asked: asked ?? null, owner: ownerPart(db, reader, found.listing) });
+  return listingView(found.listing, found.firm, { asked: asked ?? null, owner: ownerPart(db, reader, found.listing, now) });
 }
 
 const insertListing = prepared((db) => {
@@ -236,7 +259,7 @@ const listingWithFirm = prepared((db) =>
     .prepare(),
 );
 
-function ownerPart(db: Db, reader: Reader & { trusted: boolean }, row: ListingRow): ListingView['owner'] {
+function ownerPart(db: Db, reader: Reader & { trusted: boolean }, row: ListingRow, now: number): ListingView['owner'] {
   const mine = reader.firm === row.firmId;
   if (!mine && reader.sight !== 'manager') return null;
   const acts = new Set<string>(mine ? actsOf(listingLife, row.state, reader.trusted ? 'trusted' : 'owner') : []);
@@ -248,6 +271,7 @@ function ownerPart(db: Db, reader: Reader & { trusted: boolean }, row: ListingRo
     acts: [...acts],
     returned: row.returnReason ? { reason: row.returnReason, words: row.returnWords } : null,
     inquiries,
+    matches: mine ? matchesOf(db, row, now, mostMatches) : [],
   };
 }
 
@@ -272,7 +296,7 @@ export function lastKind(db: Db, firmId: number): Kind | null {
 }
 
 /** What waits for a manager, the oldest first. */
-export function listWaiting(db: Db, limit: number): ListingView[] {
+export function listWaiting(db: Db, limit: number, now: number): ListingView[] {
   return db
     .select()
     .from(listing)
@@ -284,7 +308,7 @@ export function listWaiting(db: Db, limit: number): ListingView[] {
     .map((row) =>
       listingView(row.listing, row.firm, {
         asked: null,
-        owner: ownerPart(db, { sight: 'manager', firm: null, trusted: false }, row.listing),
+        owner: ownerPart(db, { sight: 'manager', firm: null, trusted: false }, row.listing, now),
       }),
     );
 }

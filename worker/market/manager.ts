@@ -1,8 +1,9 @@
 /** What a manager may do: admit, moderate, and look after the whole. */
+import type { CirclesProposed } from '../../schema/circle.ts';
 import type { MarketSettings } from '../../schema/cluster.ts';
 import type { Colleague } from '../../schema/firm.ts';
 import type { FirmImport, Imported, ListingImport } from '../../schema/import.ts';
-import type { ListingState } from '../../schema/listing.ts';
+import type { ListingMoved } from '../../schema/listing.ts';
 import type {
   Decision,
   FirmDecision,
@@ -15,6 +16,7 @@ import type {
 } from '../../schema/moderation.ts';
 import type { Answer, Outcome } from '../../schema/refusal.ts';
 import type { ClusterWords, OwnTermsDraft } from '../../schema/search.ts';
+import { proposePossible } from './circle-search.ts';
 import { log, readLog } from './decisions.ts';
 import { decideFirm } from './firms.ts';
 import { importFirms, importListings } from './imports.ts';
@@ -33,19 +35,29 @@ export class Manager extends Member {
 
   /** Listings that wait, the oldest first, fifty at a time. */
   queue(): Outcome<Queue> {
-    return this.answer({ value: { waiting: listWaiting(this.db, 50), total: countWaiting(this.db) } });
+    return this.answer({ value: { waiting: listWaiting(this.db, 50, this.now), total: countWaiting(this.db) } });
   }
 
-  decide(id: number, decision: Decision, key: string): Outcome<{ id: number; state: ListingState }> {
+  decide(id: number, decision: Decision, key: string): Outcome<ListingMoved> {
     return this.onceCounted(key, ['decide', id, decision], () => decide(this.db, this.person, id, decision, this.now));
   }
 
   decideFirm(id: number, decision: FirmDecision, key: string): Outcome<{ id: number }> {
-    return this.onceCounted(key, ['decideFirm', id, decision], () => decideFirm(this.db, this.person, id, decision, this.now));
+    return this.onceCounted(key, ['decideFirm', id, decision], () => {
+      const decided = decideFirm(this.db, this.person, id, decision, this.now);
+      // what came onto the market meanwhile did not see its listings
+      if (!decided.refusal && decision.act === 'restore') this.market.begin('rematchFrom');
+      return decided;
+    });
   }
 
   decideMember(person: string, decision: MemberDecision, key: string): Outcome<{ person: string }> {
     return this.once(key, ['decideMember', person, decision], () => decideMember(this.db, this.person, person, decision, this.now));
+  }
+
+  /** Proposes the exchanges that are possible now, without waiting for the alarm. */
+  proposeCircles(key: string): Outcome<CirclesProposed> {
+    return this.once(key, ['proposeCircles'], () => proposePossible(this.db, this.market.cluster.currency, this.now));
   }
 
   members(): Outcome<Colleague[]> {

@@ -8,13 +8,12 @@ import { type Answer, no } from '../../schema/refusal.ts';
 import * as tables from '../../schema/tables/market.ts';
 import { minute } from '../../schema/time.ts';
 import type { Env } from '../env.ts';
-import { lexiconVersion } from '../search/lexicon.ts';
 import { cleanFiles, nextCleaning } from './attachments.ts';
 import { Buyer } from './buyer.ts';
 import { clocks, ring } from './clocks.ts';
 import { facetsOfAll } from './finding.ts';
 import { admitFirm, countFirms } from './firms.ts';
-import { goOn } from './indexing.ts';
+import { goOn, indexVersion } from './indexing.ts';
 import { nextExpiry, runClock } from './listings.ts';
 import { Manager } from './manager.ts';
 import { Member } from './member.ts';
@@ -46,7 +45,7 @@ export class Market extends DurableObject<Env> {
     state.blockConcurrencyWhile(async () => {
       await this.store.migrate();
       this.row = this.store.db.select().from(tables.market).get();
-      if (this.row && this.row.indexedWith !== lexiconVersion) this.set({ indexedWith: lexiconVersion, reindexFrom: 1 });
+      if (this.row && this.row.indexedWith !== indexVersion) this.set({ indexedWith: indexVersion, reindexFrom: 1 });
       this.alarmAt = await state.storage.getAlarm();
       // an alarm whose retries ran out is gone: whoever wakes the market sets it again
       this.schedule();
@@ -68,8 +67,9 @@ export class Market extends DurableObject<Env> {
           cluster,
           trustedPublishAtOnce: false,
           openedAt: now,
-          indexedWith: lexiconVersion,
+          indexedWith: indexVersion,
           reindexFrom: null,
+          rematchFrom: null,
           retellFrom: null,
         })
         .run();
@@ -132,7 +132,8 @@ export class Market extends DurableObject<Env> {
   /** Sets the alarm for the next thing that is due. */
   schedule(): void {
     const { db } = this.store;
-    const unfinished = this.row && (this.row.reindexFrom !== null || this.row.retellFrom !== null) ? Date.now() : null;
+    const { reindexFrom = null, rematchFrom = null, retellFrom = null } = this.row ?? {};
+    const unfinished = (reindexFrom ?? rematchFrom ?? retellFrom) !== null ? Date.now() : null;
     const forgotten = this.missed.size > 0 ? Date.now() + minute : null;
     const rings = clocks.map((clock) => clock.next(db, Date.now()));
     const due = [nextEffect(db), nextExpiry(db), nextCleaning(db), unfinished, forgotten, ...rings].filter((at) => at !== null);
@@ -157,8 +158,8 @@ export class Market extends DurableObject<Env> {
     return this.row?.reindexFrom != null;
   }
 
-  /** Begins to write the index anew, or to tell the catalogue of all listings; the alarm goes on with it. */
-  begin(what: 'reindexFrom' | 'retellFrom'): void {
+  /** Begins to write the index anew, to find anew what fits, or to tell the catalogue of all listings; the alarm goes on with it. */
+  begin(what: 'reindexFrom' | 'rematchFrom' | 'retellFrom'): void {
     this.set({ [what]: 1 });
   }
 

@@ -17,6 +17,7 @@ export interface Told {
   listing?: { id: number; title: string };
   inquiry?: number;
   about?: { of: Venture; id: number; title: string };
+  watch?: { id: number; found: number };
   reason?: string | null;
   words?: string;
   /** Who caused it knows of it already, and is not told outside of the app. */
@@ -40,6 +41,8 @@ export function tell(db: Db, to: Recipient, told: Told, now: number): void {
       listingTitle: (told.listing ?? told.about)?.title ?? '',
       aboutOf: told.about?.of ?? null,
       aboutId: told.about?.id ?? null,
+      watchId: told.watch?.id ?? null,
+      watchFound: told.watch?.found ?? null,
       inquiryId: told.inquiry ?? null,
       reason: told.reason ?? null,
       words: told.words ?? '',
@@ -111,6 +114,7 @@ function noticeOf(row: typeof notice.$inferSelect): Notice {
     listing: row.listingId === null ? null : { id: row.listingId, title: row.listingTitle },
     inquiry: row.inquiryId,
     about: row.aboutOf === null || row.aboutId === null ? null : { of: row.aboutOf, id: row.aboutId, title: row.listingTitle },
+    watch: row.watchId === null ? null : { id: row.watchId, found: row.watchFound ?? 1 },
     reason: row.reason,
     words: row.words,
     at: row.at,

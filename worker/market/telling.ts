@@ -1,17 +1,20 @@
 /** Notices that are due outside of the app: each person is told of all of them at once, at least once, and retried until they arrive. */
-import { and, asc, eq, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, lte, sql } from 'drizzle-orm';
 import type { Cluster } from '../../schema/cluster.ts';
 import type { Notice } from '../../schema/inquiry.ts';
-import { listing, outbox } from '../../schema/tables/market.ts';
+import { found, listing, outbox, watch } from '../../schema/tables/market.ts';
 import { dayOf } from '../../schema/time.ts';
 import { textsFor } from '../domain/reach.ts';
 import { configured, type Env } from '../env.ts';
 import { tellOutside, toldFor } from '../reaching/telling.ts';
+import type { WatchNews } from '../reaching/words.ts';
 import { findMember } from './members.ts';
 import { findUntold, markReached } from './notices.ts';
 import { type OutboxRow, waitLonger } from './outbox.ts';
 import { giveBackText, purseOf, takeText } from './spending.ts';
 import type { Db } from './store.ts';
+import { watchToken } from './watch-links.ts';
+import { findWatch, isForWatcher, type Sees } from './watches.ts';
 
 /** People that one alarm tells, and milliseconds after which it begins with no more of them: nothing else leaves the market meanwhile. */
 const most = 30;
@@ -29,13 +32,14 @@ export async function tellDue(db: Db, env: Env, cluster: Cluster, now: number): 
 
 async function tellOne(db: Db, env: Env, cluster: Cluster, row: OutboxRow, now: number): Promise<void> {
   try {
-    const { notices, firm } = untoldOf(db, row.subject, now);
+    const { notices, firm, sees } = untoldOf(db, row.subject, now);
     const purse = purseOf(row.subject, firm, dayOf(now, cluster.timeZone).slice(0, 7));
     const budget = {
       take: () => takeText(db, purse, textsFor(firm, configured(env).textsPerFirm)),
       giveBack: () => giveBackText(db, purse),
     };
-    const telling = { cluster, person: row.subject, notices, attempts: row.attempts, budget };
+    const watches = watchesOf(db, configured(env).authSecret, cluster, notices, sees, now);
+    const telling = { cluster, person: row.subject, notices, watches, attempts: row.attempts, budget };
     const wait = notices.length > 0 ? await tellOutside(env, telling, now) : null;
     db.$client.transactionSync(() => {
       if (wait) db.update(outbox).set({ dueAt: wait.waitUntil }).where(eq(outbox.id, row.id)).run();
@@ -50,32 +54,69 @@ async function tellOne(db: Db, env: Env, cluster: Cluster, row: OutboxRow, now: 
   }
 }
 
-/** What somebody may be told now, the newest first, and the firm that pays for it. */
-function untoldOf(db: Db, person: string, now: number): { notices: Notice[]; firm: number | null } {
-  const found = findMember(db, person);
-  const since = now - toldFor;
-  if (!found) return { notices: stillFound(db, findUntold(db, person, null, since), false), firm: null };
-  const { member, firm } = found;
-  // security: who was suspended hears nothing more of this market, but that his or her firm was
-  if (member.state !== 'active') return { notices: [], firm: firm.id };
-  const notices = findUntold(db, person, { firm: firm.id, joinedAt: member.joinedAt }, since);
-  if (firm.state !== 'active') return { notices: notices.filter(({ kind }) => kind === 'firm-suspended'), firm: firm.id };
-  return { notices: stillFound(db, notices, true), firm: firm.id };
+interface Untold {
+  notices: Notice[];
+  /** The firm that pays for it. */
+  firm: number | null;
+  sees: Sees;
 }
 
-/** security: a night may lie between finding and telling; what was taken away or closed to the reader by then is told by no title. */
-function stillFound(db: Db, notices: Notice[], everything: boolean): Notice[] {
+/** What somebody may be told now, the newest first. */
+function untoldOf(db: Db, person: string, now: number): Untold {
+  const acts = findMember(db, person);
+  const since = now - toldFor;
+  const outside = { everything: false, firm: null };
+  if (!acts) return { notices: stillFound(db, findUntold(db, person, null, since), outside), firm: null, sees: outside };
+  const { member, firm } = acts;
+  const sees = { everything: true, firm: firm.id };
+  // security: who was suspended hears nothing more of this market, but that his or her firm was
+  if (member.state !== 'active') return { notices: [], firm: firm.id, sees };
+  const notices = findUntold(db, person, { firm: firm.id, joinedAt: member.joinedAt }, since);
+  if (firm.state !== 'active') return { notices: notices.filter(({ kind }) => kind === 'firm-suspended'), firm: firm.id, sees };
+  return { notices: stillFound(db, notices, sees), firm: firm.id, sees };
+}
+
+/**
+ * security: a night may lie between finding and telling; what was taken away or closed to the reader by then is told by no title,
+ * and a watch that was ended or paused by then tells nothing.
+ */
+function stillFound(db: Db, notices: Notice[], sees: Sees): Notice[] {
   const ids = notices.flatMap(({ kind, listing }) => (kind === 'watch-found' && listing ? [listing.id] : []));
-  if (ids.length === 0) return notices;
   const asked = sql`${listing.id} in (select value from json_each(${JSON.stringify(ids)}))`;
-  const open = and(asked, eq(listing.listed, true), everything ? undefined : eq(listing.visibility, 'public'));
-  const there = new Set(
-    db
-      .select({ id: listing.id })
-      .from(listing)
-      .where(open)
-      .all()
-      .map(({ id }) => id),
-  );
-  return notices.filter(({ kind, listing }) => kind !== 'watch-found' || (listing && there.has(listing.id)));
+  const open = ids.length === 0 ? [] : db.select().from(listing).where(asked).all();
+  const there = new Set(open.filter((row) => isForWatcher(row, sees)).map(({ id }) => id));
+  const watchIds = notices.flatMap((one) => (one.watch ? [one.watch.id] : []));
+  const ask = and(sql`${watch.id} in (select value from json_each(${JSON.stringify(watchIds)}))`, eq(watch.paused, false));
+  const going = watchIds.length === 0 ? [] : db.select({ id: watch.id }).from(watch).where(ask).all();
+  const watches = new Set(going.map(({ id }) => id));
+  return notices.filter((one) => {
+    if (one.watch && !watches.has(one.watch.id)) return false;
+    if (one.kind === 'watch-digest') return one.watch !== null && foundIn(db, one, sees).length > 0;
+    return one.kind !== 'watch-found' || (one.listing !== null && there.has(one.listing.id));
+  });
+}
+
+/** What a digest told of, and is still there for the reader. */
+function foundIn(db: Db, { watch: about, at }: Notice, sees: Sees): { id: number; title: string }[] {
+  return db
+    .select({ listing })
+    .from(found)
+    .innerJoin(listing, eq(listing.id, found.listingId))
+    .where(and(eq(found.watchId, about?.id ?? 0), eq(found.toldAt, at)))
+    .orderBy(desc(listing.id))
+    .all()
+    .filter((row) => isForWatcher(row.listing, sees))
+    .map((row) => ({ id: row.listing.id, title: row.listing.title }));
+}
+
+/** The watches that notices are about, each with the link that ends it. */
+function watchesOf(db: Db, secret: string, cluster: Cluster, notices: Notice[], sees: Sees, now: number): WatchNews[] {
+  const byWatch = Map.groupBy(notices, (one) => one.watch?.id);
+  return [...byWatch].flatMap(([id, some]) => {
+    const watched = id === undefined ? null : findWatch(db, id);
+    if (!watched) return [];
+    const digests = some.filter(({ kind }) => kind === 'watch-digest');
+    const told = digests.flatMap((one) => foundIn(db, one, sees));
+    return [{ watched, end: `/c/${cluster.slug}/unwatch/${watchToken(secret, cluster.slug, watched.id, now)}`, found: told }];
+  });
 }

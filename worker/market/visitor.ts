@@ -6,6 +6,7 @@ import type { ListingView } from '../../schema/listing.ts';
 import type { InvitationView } from '../../schema/moderation.ts';
 import { type Answer, no, type Outcome, type You } from '../../schema/refusal.ts';
 import type { Found, MarketFront, PublicAddresses, SearchQuery } from '../../schema/search.ts';
+import type { LinkedWatch } from '../../schema/watch.ts';
 import type { Reader } from '../domain/sight.ts';
 import { publicAddresses } from './addresses.ts';
 import { findFile } from './attachments.ts';
@@ -17,6 +18,8 @@ import type { Market } from './market.ts';
 import { countUnread } from './notices.ts';
 import { isActive, refusalOf, type Standing, youOf } from './standing.ts';
 import { suggestionsOf } from './vocabulary.ts';
+import { readWatchToken } from './watch-links.ts';
+import { endWatch, findWatch } from './watches.ts';
 
 export class Visitor extends RpcTarget {
   constructor(
@@ -53,7 +56,7 @@ export class Visitor extends RpcTarget {
 
   listing(id: number): Outcome<ListingView> {
     const reader = { ...this.reader, person: this.standing.person?.id ?? null, trusted: this.trusted };
-    const value = findListing(this.market.store.db, reader, id);
+    const value = findListing(this.market.store.db, reader, id, this.now);
     return this.answer(value ? { value } : no('not-found'));
   }
 
@@ -83,6 +86,25 @@ export class Visitor extends RpcTarget {
     return this.answer(readInvitation(this.market.store.db, token, this.now));
   }
 
+  /** The watch that a link of an e-mail is about, for whoever holds the link. */
+  linkedWatch(token: string): Outcome<LinkedWatch> {
+    const id = watchOf(this.market, token, this.now);
+    return this.answer(id === null ? no('not-found') : { value: { watch: findWatch(this.market.store.db, id) } });
+  }
+
+  /** security: the only write without a person: the token is the right to it, and it takes back what one person asked for, no more. */
+  endWatch(token: string): Outcome<LinkedWatch> {
+    const id = watchOf(this.market, token, this.now);
+    if (id === null) return this.answer<LinkedWatch>(no('not-found'));
+    const { store } = this.market;
+    return this.answer(
+      store.transact<LinkedWatch>(() => {
+        endWatch(store.db, id);
+        return { value: { watch: null } };
+      }),
+    );
+  }
+
   protected get everything(): boolean {
     return this.reader.sight !== 'public';
   }
@@ -109,3 +131,5 @@ export class Visitor extends RpcTarget {
     return youOf(this.standing, { unread: countUnread(db, person.id, firm), waiting: sight === 'manager' ? countWaiting(db) : 0 });
   }
 }
+
+const watchOf = ({ secret, cluster }: Market, token: string, now: number) => readWatchToken(secret, cluster.slug, token, now);

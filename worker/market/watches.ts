@@ -1,37 +1,52 @@
 /** Watches: searches that somebody is told about when something new fits. */
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import type { ListingCard } from '../../schema/listing.ts';
 import { type Answer, no } from '../../schema/refusal.ts';
-import type { Watch, WatchDraft } from '../../schema/search.ts';
-import { firm, fresh, listing, member, watch } from '../../schema/tables/market.ts';
-import { codeOf, rowidOf } from '../search/facets.ts';
-import { readQuery, strictly } from '../search/query.ts';
-import { numbersFrom } from '../search/text-index.ts';
-import { tell, wasTold } from './notices.ts';
-import type { Db, Store } from './store.ts';
+import { firm, found, listing, watch } from '../../schema/tables/market.ts';
+import { type Conditions, conditionNames, type Watch, type WatchDraft, type WatchEdit, type Watched } from '../../schema/watch.ts';
+import { digestOf, mostWatches, nextDigest } from '../domain/watching.ts';
+import { readQuery } from '../search/query.ts';
+import { findMember } from './members.ts';
+import { isActive } from './standing.ts';
+import type { Db } from './store.ts';
+import { cardOf } from './views.ts';
 import { lexiconOf } from './vocabulary.ts';
 
-/** Watches of one person. */
-const most = 20;
-/** Milliseconds that new listings are gathered before watches are asked about them. */
-const gathered = 10_000;
-/** New listings that one alarm looks at. */
-const piece = 50;
-/** Notices that one person gets at a time: the rest is found by looking. */
-const mostTold = 5;
+export type WatchRow = typeof watch.$inferSelect;
 
-export function addWatch(db: Db, person: string, draft: WatchDraft, now: number): Answer<{ id: number }> {
-  if (readQuery(draft.q, lexiconOf(db)).terms.length === 0) return no('invalid', [{ path: 'q', code: 'required' }]);
-  const own = listWatches(db, person);
-  const same = own.find(({ q, direction, kind }) => q === draft.q && direction === draft.direction && kind === draft.kind);
-  if (same) return { value: { id: same.id } };
-  if (own.length >= most) return no('too-many');
-  return {
-    value: db
-      .insert(watch)
-      .values({ ...draft, person, at: now })
-      .returning({ id: watch.id })
-      .get(),
-  };
+/** Of what a watch found, those that are shown. */
+const mostShown = 10;
+
+/** The same search again is the same watch, which goes on if it was paused. */
+export function addWatch(db: Db, person: string, { rhythm, ...draft }: WatchDraft, timeZone: string, now: number): Answer<{ id: number }> {
+  const { q, direction, kind } = draft;
+  // words that say nothing would find everything
+  if (q !== '' && readQuery(q, lexiconOf(db)).terms.length === 0) return no('invalid', [{ path: 'q', code: 'required' }]);
+  const conditions = conditionsOf(draft);
+  const own = db.select().from(watch).where(eq(watch.person, person)).all();
+  const key = keyOf({ q, direction, kind, conditions });
+  const same = own.find((one) => keyOf(one) === key);
+  if (same) return editWatch(db, person, same.id, { rhythm, paused: false }, timeZone, now);
+  if (own.length >= mostWatches) return no('too-many');
+  const row = { person, q, direction, kind, conditions, rhythm: rhythm ?? ('at-once' as const), at: now };
+  return { value: db.insert(watch).values(row).returning({ id: watch.id }).get() };
+}
+
+/** What waits for a digest waits for the next one of the new rhythm, or until the watch goes on. */
+export function editWatch(db: Db, person: string, id: number, edit: WatchEdit, timeZone: string, now: number): Answer<{ id: number }> {
+  const row = db
+    .select()
+    .from(watch)
+    .where(and(eq(watch.id, id), eq(watch.person, person)))
+    .get();
+  if (!row) return no('not-found');
+  const { rhythm = row.rhythm, paused = row.paused } = edit;
+  if (rhythm === row.rhythm && paused === row.paused) return { value: { id } };
+  const waits = !paused && countWaiting(db, id) > 0;
+  const kept = rhythm === row.rhythm ? row.dueAt : null;
+  const dueAt = waits ? (kept ?? nextDigest(digestOf(rhythm), now, timeZone)) : null;
+  db.update(watch).set({ rhythm, paused, dueAt }).where(eq(watch.id, id)).run();
+  return { value: { id } };
 }
 
 export function removeWatch(db: Db, person: string, id: number): Answer<{ id: number }> {
@@ -40,16 +55,37 @@ export function removeWatch(db: Db, person: string, id: number): Answer<{ id: nu
     .where(and(eq(watch.id, id), eq(watch.person, person)))
     .returning({ id: watch.id })
     .all();
-  return gone ? { value: gone } : no('not-found');
+  if (!gone) return no('not-found');
+  forgetWaiting(db, id);
+  return { value: gone };
 }
 
+/** Ends a watch for whoever holds its link, which was read; one that has ended already stays so. */
+export function endWatch(db: Db, id: number): void {
+  db.delete(watch).where(eq(watch.id, id)).run();
+  forgetWaiting(db, id);
+}
+
+/** The watches of a person with what each found, the newest first. */
 export function listWatches(db: Db, person: string): Watch[] {
+  const sees = sightOf(db, person);
   return db
-    .select({ id: watch.id, q: watch.q, direction: watch.direction, kind: watch.kind, at: watch.at })
+    .select()
     .from(watch)
     .where(eq(watch.person, person))
     .orderBy(desc(watch.id))
-    .all();
+    .all()
+    .map((row) => ({
+      ...watchedOf(db, row),
+      waiting: row.dueAt === null ? 0 : countWaiting(db, row.id),
+      tellsAt: row.dueAt,
+      found: sees ? shown(db, row.id, sees) : [],
+    }));
+}
+
+export function findWatch(db: Db, id: number): Watched | null {
+  const row = db.select().from(watch).where(eq(watch.id, id)).get();
+  return row ? watchedOf(db, row) : null;
 }
 
 /** A listing that came onto the market is looked at by the alarm, if anybody watches. */
@@ -57,62 +93,78 @@ export function awaitWatches(db: Db, id: number): void {
   db.$client.sql.exec('insert or ignore into fresh (listing) select ? where exists (select 1 from watch)', id);
 }
 
-/** When watches are asked: soon after something new, null when there is nothing new. */
-export function nextWatching(db: Db, now: number): number | null {
-  return db.$client.sql.exec('select 1 from fresh limit 1').toArray().length > 0 ? now + gathered : null;
+/** What somebody who watches may be told of. */
+export interface Sees {
+  /** Also listings for members. */
+  everything: boolean;
+  /** The firm that he or she acts for, whose own listings are no news. */
+  firm: number | null;
 }
 
-/** Tells those who watch of some of the listings that are new. */
-export function runWatches(store: Store, now: number): void {
-  const { db } = store;
-  const ids = db
-    .select()
-    .from(fresh)
-    .limit(piece)
+/** Null for one who was suspended. */
+export function sightOf(db: Db, person: string): Sees | null {
+  const acts = findMember(db, person);
+  if (!acts) return { everything: false, firm: null };
+  return isActive(acts.member, acts.firm) ? { everything: true, firm: acts.firm.id } : null;
+}
+
+/** security: a listing for members is for members, and what is no longer on the market is for nobody. */
+export function isForWatcher(row: Pick<typeof listing.$inferSelect, 'listed' | 'visibility' | 'firmId'>, sees: Sees): boolean {
+  return row.listed && (sees.everything || row.visibility === 'public') && row.firmId !== sees.firm;
+}
+
+function shown(db: Db, watchId: number, sees: Sees): ListingCard[] {
+  return db
+    .select({ listing, firm })
+    .from(found)
+    .innerJoin(listing, eq(listing.id, found.listingId))
+    .innerJoin(firm, eq(firm.id, listing.firmId))
+    .where(and(eq(found.watchId, watchId), eq(listing.listed, true), sees.everything ? undefined : eq(listing.visibility, 'public')))
+    .orderBy(desc(found.at), desc(found.listingId))
+    .limit(mostShown)
     .all()
-    .map((row) => row.listing);
-  if (ids.length === 0) return;
-  store.transact(() => {
-    const rows = db
-      .select()
-      .from(listing)
-      .where(and(inArray(listing.id, ids), eq(listing.listed, true)))
-      .all();
-    const numbers = new Map(rows.map((row) => [rowidOf(row.id, codeOf(row)), row]));
-    const oldest = Math.min(...numbers.keys());
-    const told = new Map<string, number>();
-    for (const one of db.select().from(watch).all()) {
-      const sees = sightOf(db, one.person);
-      if (!sees || numbers.size === 0) continue;
-      const query = readQuery(one.q, lexiconOf(db));
-      // a word that it was made of may say nothing any more
-      if (query.terms.length === 0) continue;
-      const found = numbersFrom(db.$client.sql, strictly(query), oldest);
-      for (const [number, row] of numbers) {
-        const times = told.get(one.person) ?? 0;
-        if (!found.has(number) || times >= mostTold || row.firmId === sees.firm) continue;
-        // security: a listing for members is for members, and what was not asked for is not told
-        if (!sees.everything && row.visibility !== 'public') continue;
-        if ((one.direction && one.direction !== row.direction) || (one.kind && one.kind !== row.kind)) continue;
-        // paused and resumed, or found by two watches, it is not new
-        if (wasTold(db, { person: one.person }, 'watch-found', row.id)) continue;
-        told.set(one.person, times + 1);
-        tell(db, { person: one.person }, { kind: 'watch-found', listing: row, words: one.q }, now);
-      }
-    }
-    db.$client.sql.exec('delete from fresh where listing in (select value from json_each(?))', JSON.stringify(ids));
-    return { value: null };
-  });
+    .map((row) => cardOf(row.listing, row.firm));
 }
 
-/** What a person may see here; null for one who was suspended. */
-function sightOf(db: Db, person: string): { everything: boolean; firm: number | null } | null {
-  const found = db
-    .select({ state: member.state, firmState: firm.state, firm: firm.id })
-    .from(member)
-    .innerJoin(firm, eq(firm.id, member.firmId))
-    .where(eq(member.person, person))
-    .get();
-  if (!found) return { everything: false, firm: null };
-  return found.state === 'active' && found.firmState === 'active' ? { everything: true, firm: found.firm } : null;
+const waitingOf = (watchId: number) => and(eq(found.watchId, watchId), isNull(found.toldAt));
+const countWaiting = (db: Db, watchId: number): number =>
+  db.select({ n: sql<number>`count(*)` }).from(found).where(waitingOf(watchId)).get()?.n ?? 0;
+
+/** What was told stays known, so that a watch made again does not tell it again. */
+function forgetWaiting(db: Db, watchId: number): void {
+  db.delete(found).where(waitingOf(watchId)).run();
+}
+
+function conditionsOf(draft: Omit<WatchDraft, 'rhythm'>): Conditions {
+  // a place without a distance around it leaves nothing out
+  const asked = { ...draft, near: draft.within == null ? null : draft.near };
+  return Object.fromEntries(conditionNames.filter((name) => asked[name] != null).map((name) => [name, asked[name]]));
+}
+
+/** Two watches with the same key ask the same. */
+const keyOf = ({ q, direction, kind, conditions }: Pick<WatchRow, 'q' | 'direction' | 'kind' | 'conditions'>) =>
+  JSON.stringify([q, direction, kind, ...conditionNames.map((name) => conditions[name] ?? null)]);
+
+function watchedOf(db: Db, { id, q, direction, kind, conditions, rhythm, paused, at }: WatchRow): Watched {
+  const { firm: only = null, ...others } = conditions;
+  const name = only === null ? undefined : db.select({ name: firm.name }).from(firm).where(eq(firm.id, only)).get()?.name;
+  return {
+    id,
+    q,
+    direction,
+    kind,
+    role: others.role ?? null,
+    firm: only === null ? null : { id: only, name: name ?? '' },
+    priceMin: others.priceMin ?? null,
+    priceMax: others.priceMax ?? null,
+    per: others.per ?? null,
+    quantityMin: others.quantityMin ?? null,
+    quantityMax: others.quantityMax ?? null,
+    unit: others.unit ?? null,
+    near: others.near ?? null,
+    within: others.within ?? null,
+    rhythm,
+    paused,
+    at,
+  };
 }

@@ -7,6 +7,8 @@ export interface Email {
   to: string;
   subject: string;
   text: string;
+  /** Where a mailbox ends what comes like this for its reader (RFC 8058). */
+  unsubscribe: string;
 }
 
 /** Whether this site sends e-mails at all. */
@@ -15,9 +17,9 @@ export function sendsEmail(env: Env): boolean {
   return email !== null || devOutbox;
 }
 
-export async function sendEmail(env: Env, { to, subject, text }: Email, now: number): Promise<Handed> {
+export async function sendEmail(env: Env, { to, subject, text, unsubscribe }: Email, now: number): Promise<Handed> {
   const { email, devOutbox } = configured(env);
-  const handed = email ? await hand(email, 'e-mail', { to, subject, text }) : devOutbox ? 'taken' : 'refused';
+  const handed = email ? await hand(email, 'e-mail', { to, subject, text, unsubscribe }) : devOutbox ? 'taken' : 'refused';
   if (devOutbox && handed === 'taken') await keepMessage(env, { at: now, to, text: `${subject}\n\n${text}`, channel: 'email' });
   return handed;
 }

@@ -7,7 +7,7 @@ import { countSend, forgiveSend, resendAfter } from '../directory/limits.ts';
 import { isOthersEmail, readReach, writeReach } from '../directory/reach.ts';
 import type { Env } from '../env.ts';
 import { sendEmail, sendsEmail } from '../outside/email.ts';
-import { confirmationLink } from './email-links.ts';
+import { confirmationLink, stopLink } from './email-links.ts';
 
 export interface Asking {
   /** The client's network address, by which e-mails are limited. */
@@ -41,7 +41,11 @@ async function askToConfirm(env: Env, person: string, email: string, { address, 
   }
   const { site, reach } = textOf(locale);
   const text = [reach.confirm.email, confirmationLink(env, person, email), reach.confirm.otherwise].join('\n\n');
-  const handed = await sendEmail(env, { to: email, subject: `${site.name}: ${reach.confirm.title}`, text }, now);
+  const handed = await sendEmail(
+    env,
+    { to: email, subject: `${site.name}: ${reach.confirm.title}`, text, unsubscribe: stopLink(env, person, email) },
+    now,
+  );
   if (handed === 'taken') return { value: null };
   await forgiveSend(env, counted.id);
   return no('email-failed');

@@ -10,7 +10,7 @@ import type { Handed } from '../outside/gateway.ts';
 import { type Pushed, sendPush } from '../outside/push.ts';
 import { sendText } from '../outside/sms.ts';
 import { stopLink } from './email-links.ts';
-import { emailOf, type News, pushOf, textMessageOf } from './words.ts';
+import { emailOf, type News, pushOf, textMessageOf, type WatchNews } from './words.ts';
 
 /** What is older than this is found in the inbox, and told nobody outside. */
 export const toldFor = 3 * day;
@@ -20,6 +20,8 @@ export interface Telling {
   person: string;
   /** Not read and not told yet, the newest first. */
   notices: Notice[];
+  /** The watches among what they are about. */
+  watches: WatchNews[];
   /** How often it was tried before. */
   attempts: number;
   /** Text messages of this month: one is taken before it is sent, and given back when the gateway refuses it. */
@@ -45,7 +47,7 @@ export async function tellOutside(env: Env, telling: Telling, now: number): Prom
   const open = { push: vapid !== null, email: sendsEmail(env), text: sms !== null || devOutbox };
   const pressing = wanted.filter(({ kind }) => isPressing(kind));
   const locale = reachable.locale ?? telling.cluster.languages[0] ?? 'ar';
-  const newsOf = (notices: Notice[]) => ({ cluster: telling.cluster, notices, locale, origin }) as News;
+  const newsOf = (notices: Notice[]) => ({ cluster: telling.cluster, notices, watches: telling.watches, locale, origin }) as News;
 
   let failed = '';
   let perhaps = false;

@@ -25,6 +25,7 @@ const closed = [
   '/c/*/inbox',
   '/c/*/i/',
   '/c/*/watches',
+  '/c/*/unwatch/',
   '/c/*/join/',
   '/c/*/firm$',
   '/c/*/firm/',

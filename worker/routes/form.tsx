@@ -24,8 +24,10 @@ interface Write<S extends z.ZodType, T> {
   read: (typed: Typed) => unknown;
   /** The one call. `key` makes a second submission harmless. */
   call: (input: z.output<S>, key: string) => Promise<Answered<T>>;
+  /** Also what a mailbox sends when its reader ends what comes (RFC 8058): one field and no key, so it must be harmless when sent again. */
+  oneClick?: true;
   /** Where to go when it is done: an address. */
-  to: (value: T) => string | Response | Promise<Response>;
+  to: (value: T, typed: Typed) => string | Response | Promise<Response>;
   /** The form again, with what was typed and why it was refused. Without it, a page that says why. */
   again?: (typed: Typed, refusal: Refusal, you: You | null) => JSX.Element | Promise<JSX.Element>;
   /** A refusal that names the form's own fields, for a phone that shows it at them. */
@@ -49,7 +51,7 @@ export async function submit<S extends z.ZodType, T>(c: Context<App>, write: Wri
     if (refusal.retryAfter) c.header('retry-after', String(refusal.retryAfter));
     return page(c, await write.again(typed, refusal, you), refusalStatus[refusal.code]);
   };
-  const key = Key.safeParse(typed.key);
+  const key = Key.safeParse(write.oneClick && isOneClick(typed) ? newKey() : typed.key);
   if (!key.success) return refuse({ code: 'key-missing' });
   if (write.before) {
     const completed = await write.before(typed, key.data);
@@ -61,10 +63,12 @@ export async function submit<S extends z.ZodType, T>(c: Context<App>, write: Wri
   if (!input.success) return refuse(invalid(input.error));
   const answer = await write.call(input.data, key.data);
   if (answer.refusal) return refuse(answer.refusal, answer.you ?? null);
-  const next = await write.to(answer.value as T);
+  const next = await write.to(answer.value as T, typed);
   if (typeof next !== 'string') return next;
   return fromOutbox(c) ? c.json({ to: next }) : c.redirect(next, 303);
 }
+
+export const isOneClick = (typed: Typed): boolean => one(typed, 'List-Unsubscribe') === 'One-Click' && typed.key === undefined;
 
 /** The fields of a form; null when the body is no form. A field sent several times is a list. Files are not fields. */
 async function readForm(c: Context<App>): Promise<Typed | null> {

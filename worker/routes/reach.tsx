@@ -15,7 +15,7 @@ import { personOf, signedIn } from '../middleware/signed-in.ts';
 import { sendsEmail } from '../outside/email.ts';
 import { chooseReach } from '../reaching/choosing.ts';
 import { type Errand, readLink } from '../reaching/email-links.ts';
-import { keyAgain, many, newKey, one, submit } from './form.tsx';
+import { isOneClick, keyAgain, many, newKey, one, submit } from './form.tsx';
 import { page, viewOf } from './page.tsx';
 
 export const reach = new Hono<App>();
@@ -72,8 +72,9 @@ reach.post('/email/:token/removal', (c) =>
   submit(c, {
     schema: Nothing,
     read: () => ({}),
+    oneClick: true,
     call: () => onLink(c, 'removal', ({ person, email }) => removeEmail(c.env, person, email)),
-    to: () => c.redirect(c.req.path, 303),
+    to: (_, typed) => (isOneClick(typed) ? c.body(null) : c.redirect(c.req.path, 303)),
   }),
 );
 

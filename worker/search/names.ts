@@ -9,3 +9,6 @@ export function namesOf(code: string): Names | undefined {
   const found = Object.hasOwn(names, code) ? names[code] : undefined;
   return found && { ar: found[1], fr: found[2], en: found[3] };
 }
+
+/** The readable id of a concept, by which rules speak of it. */
+export const idOf = (code: string): string | undefined => (Object.hasOwn(names, code) ? names[code]?.[0] : undefined);

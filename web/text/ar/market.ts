@@ -1,4 +1,5 @@
 /** Words of looking around in a market, in Arabic. */
+import type { Rhythm } from '../../../schema/watch.ts';
 import { plural } from '../plural.ts';
 
 export const market = {
@@ -145,7 +146,7 @@ export const market = {
   },
   watches: {
     title: 'ما تنتظر ظهوره',
-    lead: 'إذا ظهر في السوق إعلان فيه كلماتك، وصلك الخبر في الوارد.',
+    lead: 'إذا ظهر في السوق إعلان يناسب ما كتبت، وصلك الخبر في الوارد.',
     none: 'لا تنتظر شيئًا الآن.',
     ago: (ago: string) => `أضفته ${ago}`,
     remove: 'احذفه',
@@ -156,6 +157,54 @@ export const market = {
     add: 'أخبروني',
     tooMany: 'تنتظر أشياء كثيرة. احذف ما لم تعد تريده، ثم أضف هذا.',
     because: (q: string) => `لأنك تنتظر «${q}»`,
+    becauseSearch: 'لأنه يناسب بحثًا طلبت أن نخبرك به',
+    rhythm: 'متى نخبرك؟',
+    rhythms: { 'at-once': 'فور ظهوره', daily: 'كل صباح', weekly: 'صباح كل أحد' } satisfies Record<Rhythm, string>,
+    rhythmHint: 'ما نجمعه يصلك في الثامنة صباحًا.',
+    rhythmOf: (q: string) => `متى نخبرك بـ«${q}»؟`,
+    paused: 'ليس الآن، أوقفه',
+    change: 'احفظ',
+    stopped: 'موقوف',
+    earlier: 'ظهر قبل ذلك',
+    nothingFound: 'لم يظهر شيء بعد.',
+    everything: 'كل ما يناسبه الآن',
+    conditions: 'تريد سعرًا أو كمية أو مكانًا؟ ابحث أولًا، ثم اضغط «أخبرني بكل جديد يناسبه».',
+    waiting: (n: number, written: string, at: string) =>
+      `${plural(
+        'ar',
+        n,
+        {
+          one: 'إعلان واحد ينتظر: نخبرك به',
+          two: 'إعلانان ينتظران: نخبرك بهما',
+          few: '# إعلانات تنتظر: نخبرك بها',
+          many: '# إعلانًا ينتظر: نخبرك بها',
+          other: '# إعلان ينتظر: نخبرك بها',
+        },
+        written,
+      )} ${at}.`,
+    tooMuch: 'ظهر كثير في يوم واحد، فجمعنا الباقي.',
+    digest: (q: string, counted: string) => `${counted}: ${q}`,
+    found: (n: number, written: string) =>
+      plural(
+        'ar',
+        n,
+        { one: 'إعلان جديد', two: 'إعلانان جديدان', few: '# إعلانات جديدة', many: '# إعلانًا جديدًا', other: '# إعلان جديد' },
+        written,
+      ),
+    within: (distance: string) => `في حدود ${distance}`,
+    from: (amount: string) => `من ${amount}`,
+    upTo: (amount: string) => `حتى ${amount}`,
+    between: (min: string, max: string) => `من ${min} إلى ${max}`,
+    stop: (q: string) => `لا تريد أن نخبرك بهذا بعد الآن: «${q}»؟`,
+    end: {
+      title: 'ألا نخبرك به بعد الآن؟',
+      lead: 'طلبت أن نخبرك حين يظهر:',
+      button: 'لا تخبرني به',
+      done: 'لن نخبرك به بعد الآن',
+      doneLead: 'انتهى هذا الانتظار، وبقي كل ما سواه كما هو.',
+      bad: 'هذا الرابط لا يصلح',
+      badLead: 'إما أنه قديم أو لم يصل كاملًا، ولم يتغيّر شيء. ادخل إلى صفحة «ما تنتظر ظهوره» وأوقف منها ما تريد.',
+    },
   },
   listing: {
     number: 'رقم الإعلان',

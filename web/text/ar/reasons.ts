@@ -38,7 +38,9 @@ export const reasons = {
     'dates-not-said': 'لم يذكر الموعد',
     'units-differ': 'يقيس بوحدة أخرى',
     'step-open': (step: string) => `لا أحد لمرحلة: ${step}`,
+    'step-short': (step: string, quantity: string) => `${step}: ينقص ${quantity}`,
     'stage-open': (stage: string) => `لا أحد لمرحلة: ${stage}`,
+    'stage-short': (stage: string, quantity: string | null) => (quantity ? `${stage}: ينقصها ${quantity}` : `${stage}: لم يذكروا الكمية`),
     'value-not-said': 'لم تُذكر القيمة',
   },
 };

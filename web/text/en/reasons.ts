@@ -38,7 +38,9 @@ export const reasons = {
     'dates-not-said': 'dates not said',
     'units-differ': 'counted in another unit',
     'step-open': (step: string) => `nobody for: ${step}`,
+    'step-short': (step: string, quantity: string) => `${step}: ${quantity} missing`,
     'stage-open': (stage: string) => `nobody for: ${stage}`,
+    'stage-short': (stage: string, quantity: string | null) => (quantity ? `${stage}: short by ${quantity}` : `${stage}: quantity not said`),
     'value-not-said': 'value not said',
   },
 };

@@ -4,8 +4,9 @@ import { plural } from '../plural.ts';
 export const sharing = {
   sharing: {
     open: 'Share',
-    titles: { listing: 'Share this listing', firm: 'Share this firm’s page', cluster: 'Share this market' },
+    titles: { listing: 'Share this listing', firm: 'Share this firm’s page', cluster: 'Share this market', pool: 'Ask your neighbours in' },
     linkHint: 'Short enough to read out over the phone. It leads to the page.',
+    membersHint: 'Only members of the cluster can open it.',
     whatsapp: 'Send by WhatsApp',
     send: 'Send another way',
     copy: 'Copy the link',
@@ -15,7 +16,7 @@ export const sharing = {
     qrHint: 'Put it on the door or on the goods: whoever scans it gets to the page.',
     print: 'Print a card with the code',
     poster: 'Poster for the workshop’s door',
-    backTo: { listing: 'To the listing', firm: 'To the firm’s page', cluster: 'To the market' },
+    backTo: { listing: 'To the listing', firm: 'To the firm’s page', cluster: 'To the market', pool: 'Back to the joint purchase' },
     notPublic: { listing: 'This listing is not for sharing', firm: 'This firm is not for sharing' },
     membersOnly:
       'This listing is for members of the cluster only: nobody else can open it. If it is yours, edit it to show it to everyone, then share it.',

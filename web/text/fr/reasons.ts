@@ -38,7 +38,9 @@ export const reasons = {
     'dates-not-said': 'dates non précisées',
     'units-differ': 'compte dans une autre unité',
     'step-open': (step: string) => `personne pour : ${step}`,
+    'step-short': (step: string, quantity: string) => `${step} : il manque ${quantity}`,
     'stage-open': (stage: string) => `personne pour : ${stage}`,
+    'stage-short': (stage: string, quantity: string | null) => (quantity ? `${stage} : il manque ${quantity}` : `${stage} : quantité non précisée`),
     'value-not-said': 'valeur non précisée',
   },
 };

@@ -4,8 +4,9 @@ import { plural } from '../plural.ts';
 export const sharing = {
   sharing: {
     open: 'Partager',
-    titles: { listing: 'Partager cette annonce', firm: 'Partager la page de l’entreprise', cluster: 'Partager ce marché' },
+    titles: { listing: 'Partager cette annonce', firm: 'Partager la page de l’entreprise', cluster: 'Partager ce marché', pool: 'Inviter à cet achat groupé' },
     linkHint: 'Assez court pour être dicté au téléphone. Il mène à la page.',
+    membersHint: 'Seuls les membres du cluster peuvent l’ouvrir.',
     whatsapp: 'Envoyer par WhatsApp',
     send: 'Envoyer autrement',
     copy: 'Copier le lien',
@@ -15,7 +16,7 @@ export const sharing = {
     qrHint: 'À coller sur la porte ou sur la marchandise : qui le scanne arrive à la page.',
     print: 'Imprimer une carte avec le code',
     poster: 'Affiche pour la porte de l’atelier',
-    backTo: { listing: 'Vers l’annonce', firm: 'Vers la page de l’entreprise', cluster: 'Vers le marché' },
+    backTo: { listing: 'Vers l’annonce', firm: 'Vers la page de l’entreprise', cluster: 'Vers le marché', pool: 'Retour à l’achat groupé' },
     notPublic: { listing: 'Cette annonce ne se partage pas', firm: 'Cette entreprise ne se partage pas' },
     membersOnly:
       'Cette annonce est réservée aux membres du cluster : personne d’autre ne peut l’ouvrir. Si elle est à vous, modifiez-la pour la montrer à tous, puis partagez-la.',

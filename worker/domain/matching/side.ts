@@ -6,7 +6,8 @@ import type { Lack, Reason } from '../../../schema/reason.ts';
 import type { Profile } from './profile.ts';
 
 export interface Side {
-  kind: Kind;
+  /** Null where any will do. */
+  kind: Kind | null;
   title: string;
   process: string;
   profile: Profile;

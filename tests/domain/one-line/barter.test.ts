@@ -1,0 +1,38 @@
+/** Words that say that an exchange is welcome, and words that only look like it. */
+import { expect, test } from 'vitest';
+import { acceptsBarter, saysBarter } from '../../../worker/domain/one-line/barter.ts';
+
+test.each([
+  'جلد بقري، ممكن مقايضة',
+  'نقبل المبادلة ببضاعة',
+  'طن، وممكن نبدّل ببسكوت',
+  'لون بيج، ومنقبل بدل صبابيط',
+  'ممكن بدل بضاعة أو شغل ينفعنا',
+  'وعندي بدل ليه',
+  'On accepte le troc',
+  'Hêtre étuvé, échange possible contre des chaises',
+  'Happy to swap for boxes',
+  'Barter welcome',
+  'We can give bags in exchange',
+])('%s', (text) => expect(saysBarter(text)).toBe(true));
+
+test.each([
+  'البيع كاش بس',
+  'لا نقبل المبادلة',
+  'بدون مقايضة',
+  'تبادل خبرات بين المدابغ',
+  'قطع تبديل للماكينات',
+  'Pas de troc',
+  'Échange d’expériences entre ateliers',
+  'Échangeur de chaleur',
+  'No swaps, cash only',
+  'Heat exchanger, good exchange rate',
+  'بدل عمال مقاس كبير',
+  '',
+])('not: %s', (text) => expect(saysBarter(text)).toBe(false));
+
+test('a tick is enough without words', () => {
+  expect(acceptsBarter({ barter: true, title: 'Leather', text: '' })).toBe(true);
+  expect(acceptsBarter({ barter: false, title: 'Leather', text: 'swap for soles' })).toBe(true);
+  expect(acceptsBarter({ barter: false, title: 'Leather', text: '' })).toBe(false);
+});

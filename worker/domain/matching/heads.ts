@@ -1,0 +1,104 @@
+/** What a title is about: the thing itself, and others that are named side by side with it. */
+import type { Token } from '../../search/analyze.ts';
+import { fold } from '../../search/fold.ts';
+import { headOf, isThing } from '../../search/head.ts';
+import { type Lexicon, language } from '../../search/lexicon.ts';
+import { commonly } from './common-words.ts';
+import { isLight } from './light.ts';
+import { senseOf } from './meaning.ts';
+import type { Placed, Reading } from './reading.ts';
+import { isEmpty } from './terms.ts';
+
+/** Things of one title, at most. */
+const most = 4;
+const sign = /[,،/+&:]|\s-\s/;
+const link = /^(?:et|ou|and|or|و|أو|او)$/i;
+
+export function headsOf({ said, text }: Reading, lexicon: Lexicon): Placed[] {
+  // what is only done or had is passed over, but for a title that says nothing else
+  const before = beforeBreak(said, lexicon);
+  const full = before.filter((token) => !isEmpty(token, lexicon));
+  const head = lastNoun(headOf(full, text, lexicon) ?? headOf(before, text, lexicon) ?? headOf(said, text, lexicon), said, text, lexicon);
+  if (!head) return [];
+  const heads = [head];
+  let joined = false;
+  let listed = false;
+  let inside = head.forms.length > 1;
+  let last: Token = head;
+  const rest = said.slice(said.indexOf(head) + 1);
+  rest.forEach((token, at) => {
+    if (sign.test(text.slice(last.end, token.start))) {
+      joined = listed = true;
+      inside = false;
+    }
+    last = token;
+    joined ||= link.test(token.written);
+    if (token.stop !== null || token.measure) return;
+    joined ||= isJoined(token, lexicon);
+    if (!isThing(token, lexicon)) return;
+    // what is joined to another noun is not the thing (جلي بلاط ورخام is no marble), nor what it is counted in (bidon de 15 kg)
+    // or made of (chaises, hêtre)
+    const counted =
+      listed && [rest.slice(at + 1), rest.slice(0, at).reverse()].some((way) => way.find(({ stop }) => stop === null)?.measure === true);
+    const material = !isMaterial(head, lexicon) && isMaterial(token, lexicon);
+    if (joined && !inside && !counted && !material && isKnown(head, lexicon) && isKnown(token, lexicon) && heads.length < most)
+      heads.push(token);
+    else inside = true;
+    joined = listed = false;
+  });
+  return heads;
+}
+
+const isKnown = ({ concepts, forms }: Token, lexicon: Lexicon) => concepts.length > 0 || commonly(forms, lexicon).length > 0;
+
+const isMaterial = ({ concepts }: Token, lexicon: Lexicon) => concepts.some((one) => senseOf(one, lexicon).group === 'material');
+
+/** And, written onto a word: لحام وتناية, قص وشد. */
+function isJoined({ written, forms }: Token, lexicon: Lexicon): boolean {
+  const folded = fold(written);
+  if (!/^و\p{L}{2}/u.test(folded)) return false;
+  return !forms.includes(folded) || commonly([folded.slice(1)], lexicon).length > 0;
+}
+
+/** Prepositions that the search has no need to know, behind a first word. */
+const breaks = new Set(
+  'under over without near inside per as than up via out off like sous sans chez selon contre vers بدون تحت بلا داخل'.split(' '),
+);
+
+/** What stands before such a word, and before letters of another script: embroidery للوجو is no logo. */
+function beforeBreak(said: Placed[], lexicon: Lexicon): Placed[] {
+  const first = said.findIndex((token) => token.stop === null && !token.measure && !isEmpty(token, lexicon));
+  if (first < 0) return said;
+  const arabic = isArabic(said[first] as Placed);
+  const at = said.findIndex(
+    (token, one) => one > first && (breaks.has(token.written.toLowerCase()) || (!token.measure && isArabic(token) !== arabic)),
+  );
+  return at < 0 ? said : said.slice(0, at);
+}
+
+const isArabic = ({ written }: Token) => /^\p{Script=Arabic}/u.test(written);
+
+/**
+ * In English the last of several nouns is the thing: an unknown word right after a known one (cotton wipers are no cotton), and what two
+ * materials are said of (aluminium and steel moulds).
+ */
+function lastNoun(head: Placed | undefined, said: Placed[], text: string, lexicon: Lexicon): Placed | undefined {
+  if (!head || head.languages === language.fr || !/^[a-z]/i.test(head.written)) return head;
+  const rest = said.slice(said.indexOf(head) + 1);
+  const [next, second, third] = rest;
+  if (
+    isMaterial(head, lexicon) &&
+    next?.written === 'and' &&
+    second &&
+    third &&
+    third.stop === null &&
+    !third.measure &&
+    !isMaterial(third, lexicon)
+  )
+    return text.slice(second.end, third.start) === ' ' ? third : head;
+  const english = said.some(({ languages }) => languages === language.en) && !said.some(({ languages }) => languages === language.fr);
+  if (!english || !next || next.stop !== null || next.concepts.length > 0 || next.measure) return head;
+  return text.slice(head.end, next.start) === ' ' && /^[a-z]{4,}(?<!ed|ing)$/i.test(next.written) && !isLight(fold(next.written))
+    ? next
+    : head;
+}

@@ -1,0 +1,44 @@
+/** Which kinds of listings, and natures of things, answer each other. */
+import type { Kind } from '../../../schema/listing.ts';
+import type { Profile } from './profile.ts';
+
+/** Shares of the likeness that are left where kinds differ: firms post the same thing under one or the other. */
+const near: [Kind, Kind, number][] = [
+  // what is made to order is also bought
+  ['input', 'subcontracting', 0.92],
+  ['input', 'technology', 0.8],
+  ['input', 'marketing', 0.8],
+  ['subcontracting', 'technology', 0.85],
+  // printing, stands, photographs
+  ['subcontracting', 'marketing', 0.85],
+  // designs, tests
+  ['subcontracting', 'knowledge', 0.8],
+  ['technology', 'knowledge', 0.85],
+  ['marketing', 'technology', 0.85],
+  ['marketing', 'knowledge', 0.8],
+  // a workshop, or its worker
+  ['labour', 'subcontracting', 0.6],
+  ['labour', 'knowledge', 0.6],
+];
+const otherKind = 0.5;
+
+export function kindsAgree(a: Kind | null, b: Kind | null): number {
+  if (a === b || a === null || b === null) return 1;
+  return near.find(([x, y]) => (x === a && y === b) || (x === b && y === a))?.[2] ?? otherKind;
+}
+
+/** Shares where natures differ. */
+const otherNature = 0.4;
+/** One has a nature that is never meant by the plain name of a thing. */
+const special = 0.75;
+const plain = 0.9;
+const unsure = 0.95;
+const specials: Profile['nature'][] = ['person', 'learning', 'repair', 'machine', 'test', 'waste'];
+
+/** A machine is not the work done on it, nor the repair of it, nor a course about it. */
+export function naturesAgree(need: Profile['nature'], offer: Profile['nature']): number {
+  if (need === offer) return 1;
+  if (need === 'unknown' || offer === 'unknown') return unsure;
+  if (need !== null && offer !== null) return otherNature;
+  return specials.includes(need ?? offer) ? special : plain;
+}

@@ -1,0 +1,197 @@
+/** How far an offer is what a need asks for, by what both are about. */
+import type { Kind } from '../../../schema/listing.ts';
+import { alike } from './alike.ts';
+import { kindsAgree, naturesAgree } from './kinds.ts';
+import type { Group } from './meaning.ts';
+import type { Profile } from './profile.ts';
+import { qualitiesAgree, shared } from './qualities.ts';
+import { sizesAgree } from './sizes.ts';
+import type { Term } from './terms.ts';
+import { asked, crossed, gain, grade, least, loss, share, spoken } from './weights.ts';
+
+export interface Likeness {
+  /** From 0 to 1. */
+  score: number;
+  /** How far the things themselves are one. */
+  head: number;
+  /** Groups of qualities that both name alike, and that only the need names. */
+  agreed: Group[];
+  unsaid: Group[];
+  /** Whether both name a size, and the same. */
+  sizes: boolean;
+}
+
+/** More than all gains together. */
+const mostGain = 0.25;
+
+/** Null where they do not fit. */
+export function likenessOf(need: Profile, offer: Profile, kinds: [Kind | null, Kind | null]): Likeness | null {
+  const bound = naturesAgree(need.nature, offer.nature) * kindsAgree(...kinds);
+  const goods = !kinds.includes('subcontracting');
+  const head = things(need, offer, goods);
+  const left = bound * (crossed.loose + (1 - crossed.loose) * head);
+  if (left < least - mostGain) return null;
+  const qualities = qualitiesAgree(need, offer);
+  const sizes = sizesAgree(need.sizes, offer.sizes);
+  if (!qualities || sizes === false) return null;
+  const { met, missing } = answered(need, offer, goods);
+  let score = met * left;
+  if (score < least - mostGain) return null;
+  if (missing && strange(need, offer)) score *= loss.strange;
+  if (goods && qualities.otherMaterial) score *= loss.otherMaterial;
+  if (excluded(need.not, offer) || excluded(offer.not, need)) score *= loss.denied;
+  const { agreed, unsaid } = qualities;
+  score += told(need, offer) + gain.quality * agreed.length + gain.unsaid * unsaid.length + (sizes ? gain.size : 0);
+  if (score < least) return null;
+  return { score: Math.min(1, score), head, agreed, unsaid, sizes: sizes === true };
+}
+
+/** How far the things themselves are one; less where one of them only stands beside the other's. */
+function things(need: Profile, offer: Profile, goods: boolean): number {
+  let most = 0;
+  for (const one of need.heads) {
+    for (const other of offer.heads) most = Math.max(most, alike(one, other), composed(one, offer), composed(other, need));
+    if (most === 1) return 1;
+  }
+  if (!goods) most = Math.max(most, crossed.process * processes(need, offer));
+  const fromOffer = beside(offer, need);
+  const fromNeed = beside(need, offer);
+  for (const one of need.heads)
+    for (const terms of [offer.more, offer.work])
+      for (const other of terms)
+        most = Math.max(most, (isMaterial(offer, other) ? Math.min(fromOffer, crossed.material) : fromOffer) * alike(one, other));
+  for (const other of offer.heads) {
+    for (const terms of [need.more, need.work])
+      for (const one of terms)
+        most = Math.max(most, (isMaterial(need, one) ? Math.min(fromNeed, crossed.material) : fromNeed) * alike(one, other));
+    const told = isUnknown(need) ? crossed.known : crossed.text;
+    if (most < told) for (const one of need.text) most = Math.max(most, told * alike(one, other));
+  }
+  if ((isUnknown(need) || isUnknown(offer)) && most < crossed.known)
+    for (const one of need.more) if (!isMaterial(need, one)) most = Math.max(most, crossed.known * bestOf(one, offer.more));
+  return most;
+}
+
+/** How far a process that one side names is one that the other side names, or is about. */
+function processes(need: Profile, offer: Profile): number {
+  let most = 0;
+  for (const one of need.work) most = Math.max(most, bestOf(one, offer.heads), bestOf(one, offer.work));
+  for (const one of need.heads) most = Math.max(most, bestOf(one, offer.work));
+  return most;
+}
+
+/** What counts that stands beside the thing of a listing, for one that may ask for it. */
+function beside(own: Profile, other: Profile): number {
+  if (isUnknown(own)) return crossed.unknown;
+  const spoken = own.heads.some((one) =>
+    [other.heads, other.more, other.work, other.text].some((all) => all.some((term) => near(one, term))),
+  );
+  return spoken ? crossed.known : crossed.strange;
+}
+
+const near = (one: Term, other: Term) => Math.max(alike(one, other), alike(other, one)) >= spoken;
+const isMaterial = ({ says }: Profile, { is }: Term) => shared(says.material?.is, is);
+
+/** Whether the lexicon does not know what it is: what stands beside it may be the same. */
+const isUnknown = ({ heads }: Profile) => heads.every(({ is }) => !is);
+
+const bestOf = (term: Term, offered: Term[]) => {
+  let most = 0;
+  for (const one of offered) most = Math.max(most, alike(term, one));
+  return most;
+};
+
+/** All words of a phrase, apart: school shoes, and shoes for school. */
+function composed({ has }: Term, other: Profile): number {
+  if (!has) return 0;
+  for (const one of has) if (!names(other.heads, one) && !names(other.more, one)) return 0;
+  return grade.composed;
+}
+
+const names = (terms: Term[], one: string) =>
+  terms.some(({ as, is, of, has }) => as.includes(one) || is?.includes(one) || of?.includes(one) || has?.includes(one));
+
+/** How much of what is asked an offer answers, and whether it lacks something that the lexicon knows. */
+function answered(need: Profile, offer: Profile, goods: boolean): { met: number; missing: boolean } {
+  let sum = 0;
+  let total = 0;
+  let missing = false;
+  const ask = (term: Term, found: number, weight: number) => {
+    sum += weight * found;
+    total += weight;
+    if (found < spoken && term.is && !term.wide) missing = true;
+  };
+  const several = need.heads.length + need.more.length + need.work.length > 1;
+  const heads = need.heads.map((term) => Math.max(best(term, offer), composed(term, offer)));
+  const nearest = heads.indexOf(Math.max(...heads));
+  need.heads.forEach((term, at) => {
+    const weight = term.wide && several ? asked.wideHead : term.is ? asked.head : asked.unknownHead;
+    // of several side by side one will do
+    ask(term, heads[at] as number, at === nearest ? weight : weight * asked.further);
+  });
+  const wide = need.heads.every((one) => one.wide);
+  for (const term of need.more) {
+    const one = best(term, offer);
+    ask(term, one, Math.max(weightOf(term, one, need, goods), wide && !term.aside && !term.wide ? asked.besideWide : 0));
+  }
+  // a process is often the title once more; of several steps one will do
+  const steps = need.work.filter((term) => !said(need, term)).map((term) => ({ term, found: best(term, offer) }));
+  const done = Math.max(...steps.map((one) => one.found));
+  let first = true;
+  for (const { term, found } of steps) {
+    ask(term, found, asked.known * (found === done && first ? 1 : asked.further));
+    first &&= found !== done;
+  }
+  // where the lexicon does not know the thing, the text may tell
+  if (isUnknown(need))
+    for (const term of need.text.slice(0, 4)) {
+      const one = best(term, offer);
+      if (one >= spoken && !term.wide) ask(term, one, asked.unknown);
+    }
+  const named = need.heads.some((one) => one.leaf && offer.heads.some((other) => alike(one, other) >= grade.narrower));
+  return { met: Math.max(total > 0 ? sum / total : 0, named ? asked.leaf : 0), missing };
+}
+
+const said = ({ heads, more }: Profile, term: Term) => [heads, more].some((all) => all.some((other) => alike(other, term) >= grade.word));
+
+function weightOf(term: Term, found: number, need: Profile, goods: boolean): number {
+  if (term.wide || term.aside) return asked.little;
+  // a rare word that both have says more than one that only the need has
+  if (!term.is) return asked.unknown + (asked.rare - asked.unknown) * found;
+  if (term.heard) return asked.unknown;
+  return goods && shared(need.says.material?.is, term.is) ? asked.material : asked.known;
+}
+
+/** How far an offer has a term, by where it has it. */
+function best(term: Term, offer: Profile): number {
+  const head = bestOf(term, offer.heads);
+  if (head >= share.besideHead) return head;
+  const beside = Math.max(head, share.besideHead * Math.max(bestOf(term, offer.more), bestOf(term, offer.work)));
+  return beside >= share.text ? beside : Math.max(beside, share.text * bestOf(term, offer.text));
+}
+
+/** Whether the offer is of something that the need does not speak of. */
+function strange(need: Profile, offer: Profile): boolean {
+  const spoken = [need.heads, need.more, need.work, need.text];
+  return [offer.heads, offer.more].some((terms) =>
+    terms.some((one) => one.is && !one.wide && !one.heard && !spoken.some((all) => all.some((term) => near(term, one)))),
+  );
+}
+
+/** Whether one is or has what the other is not or is without. */
+function excluded(not: string[], { heads, more, says }: Profile): boolean {
+  if (not.length === 0) return false;
+  for (const terms of [heads, more])
+    for (const { as, is, of } of terms) if (shared(as, not) || shared(is, not) || shared(of, not)) return true;
+  return Object.values(says).some(({ is }) => is.every((one) => not.includes(one)));
+}
+
+/** What the need's text says more, and the offer has. */
+function told(need: Profile, offer: Profile): number {
+  let sum = 0;
+  for (const term of need.text) {
+    sum += gain.text * best(term, offer);
+    if (sum >= gain.mostText) return gain.mostText;
+  }
+  return sum;
+}

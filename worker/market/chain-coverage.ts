@@ -1,0 +1,76 @@
+/** What the cluster has for a stage of a chain: offers that fit, and firms that joined. */
+import { eq } from 'drizzle-orm';
+import type { Quantity } from '../../schema/quantity.ts';
+import { chainMember } from '../../schema/tables/chains.ts';
+import { firm, listing } from '../../schema/tables/market.ts';
+import { type Covered, coverageOf, neededFor, pledged, type Source, standingOut } from '../domain/chain/coverage.ts';
+import type { ChainRow, StageRow } from './chains.ts';
+import { findFits } from './matching.ts';
+import type { Db } from './store.ts';
+import { type FirmRow, type ListingRow, quantityOf } from './views.ts';
+
+/** Offers that are looked at for one stage. */
+const mostOffers = 20;
+
+export type Fitting = ReturnType<typeof findFits>[number];
+
+export interface MemberFound {
+  member: typeof chainMember.$inferSelect;
+  firm: FirmRow;
+  listing: ListingRow | null;
+  /** Its firm is in the market, and so is its offer where it joined with one. */
+  counts: boolean;
+  /** What it puts in: its word, but no more than its offer says. */
+  perMonth: Quantity | null;
+}
+
+export interface StageFound {
+  needed: Quantity | null;
+  members: MemberFound[];
+  /** The best first; those of firms that joined are among them. */
+  fits: Fitting[];
+  /** With everyone in the cluster, and with those alone who joined. */
+  covered: Covered;
+  joined: Covered;
+}
+
+/** In a chain that is closed nobody is looked for any more. */
+export function stageCoverage(db: Db, chain: ChainRow, stage: StageRow, now: number): StageFound {
+  const own = { kind: stage.kind, perMonth: quantityOf(stage.perMonthAmount, stage.perMonthUnit) };
+  const needed = neededFor(own, quantityOf(chain.perMonthAmount, chain.perMonthUnit));
+  const members = membersOf(db, stage.id);
+  const wanted = { direction: 'need', kind: stage.kind, title: stage.name, quantity: needed } as const;
+  const found = chain.state === 'open' ? findFits(db, wanted, now, mostOffers) : [];
+  const fits = standingOut(found.map((one) => ({ ...one, score: one.fit.score })));
+  const joined = members.filter(({ counts }) => counts).map(sourceOf);
+  const brought = new Set(members.map(({ member }) => member.listingId));
+  const offered = fits
+    .filter(({ row }) => !brought.has(row.id))
+    .map(({ row }): Source => ({ firm: row.firmId, perMonth: monthlyOf(row), joined: false }));
+  return { needed, members, fits, covered: coverageOf(needed, [...joined, ...offered]), joined: coverageOf(needed, joined) };
+}
+
+/** What an offer has for a month: its capacity, or else how much of it there is. */
+export function monthlyOf(row: ListingRow): Quantity | null {
+  return quantityOf(row.capacityAmount, row.capacityUnit) ?? quantityOf(row.quantityAmount, row.quantityUnit);
+}
+
+function membersOf(db: Db, stageId: number): MemberFound[] {
+  return db
+    .select()
+    .from(chainMember)
+    .innerJoin(firm, eq(firm.id, chainMember.firmId))
+    .leftJoin(listing, eq(listing.id, chainMember.listingId))
+    .where(eq(chainMember.stageId, stageId))
+    .orderBy(chainMember.id)
+    .all()
+    .map(({ chain_member: member, firm, listing }) => ({
+      member,
+      firm,
+      listing,
+      counts: firm.state === 'active' && (listing === null || listing.listed),
+      perMonth: pledged(quantityOf(member.perMonthAmount, member.perMonthUnit), listing && monthlyOf(listing)),
+    }));
+}
+
+const sourceOf = ({ member, perMonth }: MemberFound): Source => ({ firm: member.firmId, perMonth, joined: true });

@@ -1,0 +1,255 @@
+/** Matches as rows: pairs of a need and an offer that fit, found in the transaction that brings one of them onto the market. */
+import { and, desc, eq, isNull, ne, sql } from 'drizzle-orm';
+import type { Match } from '../../schema/listing.ts';
+import type { DismissReason, Matches, MyMatches } from '../../schema/matching.ts';
+import { type Answer, no } from '../../schema/refusal.ts';
+import { firm, listing, notice } from '../../schema/tables/market.ts';
+import { match, profile } from '../../schema/tables/matches.ts';
+import { day } from '../../schema/time.ts';
+import { assess } from '../domain/matching/assess.ts';
+import type { Profile } from '../domain/matching/profile.ts';
+import { turnOf } from '../domain/matching/turns.ts';
+import { askForCircles, shakeCircles } from './circle-calls.ts';
+import { type Fitting, findOpposites, sideOf } from './matching.ts';
+import { tell } from './notices.ts';
+import { type Db, prepared } from './store.ts';
+import { cardOf, type FirmRow, type ListingRow } from './views.ts';
+
+/** Pairs that are kept of one listing when it comes onto the market; and of those who would exchange, as many again. */
+const mostKept = 40;
+/** Offers of a need that count as introduced: they stand where people look. */
+const first = 3;
+/** How long an introduction counts when the next turn is given. */
+const turnLasts = 30 * day;
+/** Firms of the other side that are told of one publication. */
+const mostTold = 5;
+/** Unread notices of this kind that a firm has at most: the rest is on the page of its matches. */
+const mostUnread = 5;
+/** Matches of one listing that a page shows, and the first of each on the page of all. */
+const mostShown = 30;
+const shownFirst = 3;
+/** Own listings on the page of all matches. */
+const mostListings = 50;
+
+/**
+ * Finds what fits a listing that has come onto the market, and keeps it. What no longer fits is forgotten, unless one side dismissed it:
+ * the same pair must not come back. Answers the pairs, the best first.
+ */
+export function matchListing(db: Db, row: ListingRow, owner: FirmRow, now: number): Pair[] {
+  const found = kept(findOpposites(db, row, owner, now), row.barter);
+  const [own, other] = row.direction === 'need' ? ['need_id', 'offer_id'] : ['offer_id', 'need_id'];
+  db.$client.sql.exec(
+    `delete from match where ${own} = ? and need_dismissed is null and offer_dismissed is null
+      and ${other} not in (select value from json_each(?))`,
+    row.id,
+    JSON.stringify(found.map(({ id }) => id)),
+  );
+  const turns = new Map<number, number>();
+  const turnFor = (firmId: number) => {
+    const turn = turns.get(firmId) ?? turnOf(introductionsOf(db).get({ firm: firmId, since: now - turnLasts })?.n ?? 0);
+    turns.set(firmId, turn);
+    return turn;
+  };
+  if (row.barter && found.some(({ side }) => side.price.barter)) askForCircles(db, now);
+  return found.map(({ id, firmId, fit, side }) => {
+    const theirs = { id, firmId };
+    const ours = { id: row.id, firmId: row.firmId };
+    const [need, offer] = row.direction === 'need' ? [ours, theirs] : [theirs, ours];
+    const pair = {
+      needId: need.id,
+      offerId: offer.id,
+      needFirmId: need.firmId,
+      offerFirmId: offer.firmId,
+      score: fit.score,
+      turn: turnFor(offer.firmId),
+      barter: Number(row.barter && side.price.barter),
+    };
+    keep(db).run({ ...pair, at: now });
+    return pair;
+  });
+}
+
+type Pair = Pick<typeof match.$inferSelect, 'needId' | 'offerId' | 'needFirmId' | 'offerFirmId' | 'score' | 'turn'>;
+
+/** The same, with introductions and notices: to its own firm, but for the person who brought it there, and to the firms of the other side whose turn it is. */
+export function introduceListing(db: Db, row: ListingRow, owner: FirmRow, by: string | null, now: number): void {
+  const pairs = matchListing(db, row, owner, now);
+  if (pairs.length === 0) return;
+  const introduced =
+    row.direction === 'need' ? ordered(pairs).slice(0, first) : pairs.filter((pair) => isAmongFirst(db, pair)).slice(0, first);
+  for (const { needId, offerId } of introduced) markIntroduced(db).run({ needId, offerId, at: now });
+  tellOf(db, row.firmId, row, by, now);
+  const told = new Set<number>();
+  for (const pair of introduced.length > 0 ? introduced : pairs.slice(0, 1)) {
+    const [otherId, otherFirm] = row.direction === 'need' ? [pair.offerId, pair.offerFirmId] : [pair.needId, pair.needFirmId];
+    if (told.has(otherFirm) || told.size >= mostTold) continue;
+    told.add(otherFirm);
+    const other = db.select({ id: listing.id, title: listing.title }).from(listing).where(eq(listing.id, otherId)).get();
+    if (other) tellOf(db, otherFirm, other, null, now);
+  }
+}
+
+/** Best of either kind; who would exchange is kept although others fit better, because circles are made of these. */
+function kept(found: Fitting[], barter: boolean): Fitting[] {
+  const best = found.slice(0, mostKept);
+  return barter
+    ? [
+        ...best,
+        ...found
+          .slice(mostKept)
+          .filter(({ side }) => side.price.barter)
+          .slice(0, mostKept),
+      ]
+    : best;
+}
+
+const ordered = (pairs: Pair[]) => pairs.toSorted((a, b) => b.score - b.turn - (a.score - a.turn) || a.offerId - b.offerId);
+
+/** Whether fewer offers of the need stand before this one than are looked at. */
+const isAmongFirst = (db: Db, { needId, score, turn }: Pair): boolean =>
+  (before(db).get({ need: needId, place: score - turn })?.n ?? 0) < first;
+
+/** One unread notice for each listing is enough, and a few for each firm. */
+function tellOf(db: Db, firmId: number, about: { id: number; title: string }, by: string | null, now: number): void {
+  const waiting = db
+    .select({ listing: notice.listingId })
+    .from(notice)
+    .where(and(eq(notice.firmId, firmId), isNull(notice.readAt), eq(notice.kind, 'match-found')))
+    .limit(mostUnread)
+    .all();
+  if (waiting.length >= mostUnread || waiting.some((one) => one.listing === about.id)) return;
+  tell(db, { firm: firmId }, { kind: 'match-found', listing: about, ...(by !== null && { by }) }, now);
+}
+
+/** What fits a listing, as its own firm is shown it: the best first, near-equals in turn, without what the firm dismissed or what is no longer there. */
+export function matchesOf(db: Db, row: ListingRow, now: number, limit = mostShown): Match[] {
+  if (!row.listed) return [];
+  const need = row.direction === 'need';
+  const [own, other, dismissed] = need
+    ? [match.needId, match.offerId, match.needDismissed]
+    : [match.offerId, match.needId, match.offerDismissed];
+  const self = sideAlone(db, row.id);
+  if (!self) return [];
+  return db
+    .select({ pair: match, listing, firm, data: profile.data })
+    .from(match)
+    .innerJoin(listing, eq(listing.id, other))
+    .innerJoin(firm, eq(firm.id, listing.firmId))
+    .innerJoin(profile, eq(profile.listing, listing.id))
+    .where(and(eq(own, row.id), isNull(dismissed), eq(listing.listed, true), ne(listing.firmId, row.firmId)))
+    .all()
+    .flatMap(({ pair, listing: theirs, firm: theirFirm, data }) => {
+      // days pass, and with them what was in time
+      const side = sideOf(theirs, theirFirm, JSON.parse(data) as Profile);
+      const fit = need ? assess(self, side, now) : assess(side, self, now);
+      if (!fit) return [];
+      const shown: Match = { listing: cardOf(theirs, theirFirm, distanceIn(fit)), ...fit, at: pair.at };
+      return [{ shown, place: fit.score - (need ? pair.turn : 0) }];
+    })
+    .sort((a, b) => b.place - a.place || a.shown.listing.id - b.shown.listing.id)
+    .slice(0, limit)
+    .map(({ shown }) => shown);
+}
+
+/** How many fit a listing that is in the market, of those that its firm did not dismiss. */
+export function countMatches(db: Db, { id, direction }: Pick<ListingRow, 'id' | 'direction'>): number {
+  const [own, other, side] = direction === 'need' ? ['need_id', 'offer_id', 'need'] : ['offer_id', 'need_id', 'offer'];
+  const text = `select count(*) as n from match m join listing l on l.id = m.${other} where m.${own} = ? and m.${side}_dismissed is null and l.listed = 1`;
+  return db.$client.sql.exec(text, id).one().n as number;
+}
+
+const distanceIn = ({ reasons }: Pick<Match, 'reasons'>) => reasons.find((reason) => reason.code === 'near')?.metres ?? null;
+
+function sideAlone(db: Db, id: number) {
+  const found = db
+    .select({ listing, firm, data: profile.data })
+    .from(listing)
+    .innerJoin(firm, eq(firm.id, listing.firmId))
+    .innerJoin(profile, eq(profile.listing, listing.id))
+    .where(eq(listing.id, id))
+    .get();
+  return found && sideOf(found.listing, found.firm, JSON.parse(found.data) as Profile);
+}
+
+/** The matches of one listing, for its own firm and for managers; undefined for anybody else. */
+export function listMatches(db: Db, reader: { firm: number | null; manager: boolean }, id: number, now: number): Matches | undefined {
+  const found = db.select({ listing, firm }).from(listing).innerJoin(firm, eq(firm.id, listing.firmId)).where(eq(listing.id, id)).get();
+  if (!found || (found.listing.firmId !== reader.firm && !(reader.manager && found.listing.state !== 'draft'))) return undefined;
+  return { listing: cardOf(found.listing, found.firm), matches: matchesOf(db, found.listing, now) };
+}
+
+/** The own listings of a firm that something fits, the newest first, each with its best. */
+export function listMyMatches(db: Db, owner: FirmRow, now: number): MyMatches {
+  return db
+    .select()
+    .from(listing)
+    .where(
+      and(
+        eq(listing.firmId, owner.id),
+        eq(listing.listed, true),
+        sql`exists (select 1 from match where ${listing.id} in (need_id, offer_id))`,
+      ),
+    )
+    .orderBy(desc(listing.publishedAt))
+    .limit(mostListings)
+    .all()
+    .flatMap((row) => {
+      const matches = matchesOf(db, row, now);
+      return matches.length === 0
+        ? []
+        : [{ listing: cardOf(row, owner), matches: matches.slice(0, shownFirst), more: Math.max(0, matches.length - shownFirst) }];
+    });
+}
+
+/** A firm does not want a match of its own listing. security: only its own side is marked, and nobody else is told. */
+export function dismiss(db: Db, firmId: number, id: number, other: number, reason: DismissReason): Answer<{ id: number }> {
+  const row = db
+    .select()
+    .from(listing)
+    .where(and(eq(listing.id, id), eq(listing.firmId, firmId)))
+    .get();
+  if (!row) return no('not-found');
+  const [pair, change] =
+    row.direction === 'need'
+      ? [and(eq(match.needId, id), eq(match.offerId, other)), { needDismissed: reason }]
+      : [and(eq(match.offerId, id), eq(match.needId, other)), { offerDismissed: reason }];
+  const done = db.update(match).set(change).where(pair).returning({ need: match.needId }).get();
+  if (done) shakeCircles(db, id);
+  return done ? { value: { id: other } } : no('not-found');
+}
+
+const introductionsOf = prepared((db) =>
+  db
+    .select({ n: sql<number>`count(*)` })
+    .from(match)
+    .where(sql`${match.offerFirmId} = ${sql.placeholder('firm')} and ${match.introducedAt} > ${sql.placeholder('since')}`)
+    .prepare(),
+);
+const before = prepared((db) =>
+  db
+    .select({ n: sql<number>`count(*)` })
+    .from(match)
+    .where(sql`${match.needId} = ${sql.placeholder('need')} and ${match.score} - ${match.turn} > ${sql.placeholder('place')}`)
+    .prepare(),
+);
+const markIntroduced = prepared((db) =>
+  db
+    .update(match)
+    .set({ introducedAt: sql`${sql.placeholder('at')}` as unknown as number })
+    .where(
+      sql`${match.needId} = ${sql.placeholder('needId')} and ${match.offerId} = ${sql.placeholder('offerId')} and ${match.introducedAt} is null`,
+    )
+    .prepare(),
+);
+const placeholders = ['needId', 'offerId', 'needFirmId', 'offerFirmId', 'score', 'turn', 'barter', 'at'] as const;
+const keep = prepared((db) => {
+  const values = Object.fromEntries(placeholders.map((name) => [name, sql.placeholder(name)]));
+  return db
+    .insert(match)
+    .values(values as unknown as typeof match.$inferInsert)
+    .onConflictDoUpdate({
+      target: [match.needId, match.offerId],
+      set: { score: sql`excluded.score`, barter: sql`excluded.barter` },
+    })
+    .prepare();
+});

@@ -1,0 +1,153 @@
+/** Finding what fits: candidates out of the index by their rarest words, judged by the rules of matching. */
+import { eq, sql } from 'drizzle-orm';
+import type { Direction } from '../../schema/listing.ts';
+import { firm, listing } from '../../schema/tables/market.ts';
+import { assess } from '../domain/matching/assess.ts';
+import { marksOf, probesOf } from '../domain/matching/probes.ts';
+import { type Profile, profileOf } from '../domain/matching/profile.ts';
+import type { Fit, Side } from '../domain/matching/side.ts';
+import { type Wanted, wantedSide } from '../domain/matching/wanted.ts';
+import { filterOf, idOf } from '../search/facets.ts';
+import { countUpTo } from '../search/text-index.ts';
+import type { Db } from './store.ts';
+import type { FirmRow, ListingRow } from './views.ts';
+import { lexiconOf } from './vocabulary.ts';
+
+/** Listings that one expression brings, the newest first, and all of them together. */
+const perProbe = 120;
+const most = 240;
+/** Words that more listings have than this are all alike common. */
+const common = 2_000;
+
+/** A listing that fits, with how well. */
+export interface Fitting {
+  id: number;
+  firmId: number;
+  side: Side;
+  fit: Fit;
+}
+
+/** Writes down what a listing is about, in the same transaction as its place in the index; answers what the index is to have besides its words. */
+export function keepProfile(db: Db, row: ListingRow): string[] {
+  const profile = profileOf(row, lexiconOf(db));
+  const data = JSON.stringify(profile);
+  db.$client.sql.exec('insert into profile (listing, data) values (?1, ?2) on conflict (listing) do update set data = ?2', row.id, data);
+  return marksOf(profile);
+}
+
+/** Listings of the other direction that fit one that is in the market, the best first, but for those of its own firm. */
+export function findOpposites(db: Db, row: ListingRow, owner: Pick<FirmRow, 'lat' | 'lng' | 'trusted'>, now: number): Fitting[] {
+  const side = sideOf(row, owner, profileIn(db, row));
+  return search(db, side, row.direction, row.firmId, now);
+}
+
+/** What fits something that is described in words: a step of an order, a stage of a chain. The best first, only what is in the market. */
+export function findFits(db: Db, wanted: Wanted, now: number, limit: number): { row: ListingRow; firm: FirmRow; fit: Fit }[] {
+  const found = search(db, wantedSide(wanted, lexiconOf(db)), wanted.direction, null, now).slice(0, limit);
+  const asked = sql`${listing.id} in (select value from json_each(${JSON.stringify(found.map(({ id }) => id))}))`;
+  const rows = db.select().from(listing).innerJoin(firm, eq(firm.id, listing.firmId)).where(asked).all();
+  const byId = new Map(rows.map((one) => [one.listing.id, one]));
+  return found.flatMap(({ id, fit }) => {
+    const one = byId.get(id);
+    return one ? [{ row: one.listing, firm: one.firm, fit }] : [];
+  });
+}
+
+function search(db: Db, side: Side, direction: Direction, ownFirm: number | null, now: number): Fitting[] {
+  const found: Fitting[] = [];
+  for (const candidate of sidesOf(db, candidates(db, side.profile, direction))) {
+    if (candidate.firmId === ownFirm) continue;
+    const fit = direction === 'need' ? assess(side, candidate.side, now) : assess(candidate.side, side, now);
+    if (fit) found.push({ ...candidate, fit });
+  }
+  return found.sort((a, b) => b.fit.score - a.fit.score || a.id - b.id);
+}
+
+/** Numbers of listings of the other direction that have some of the rarest words. */
+function candidates(db: Db, profile: Profile, direction: Direction): number[] {
+  const storage = db.$client.sql;
+  const opposite = filterOf('rowid', { direction: direction === 'need' ? 'offer' : 'need' });
+  const count = (token: string) => countUpTo(storage, `"${token.replaceAll('"', '""')}"`, common);
+  const ids = new Set<number>();
+  for (const match of probesOf(profile, count)) {
+    if (ids.size >= most) break;
+    const rows = storage.exec(
+      `select rowid as number from listing_text where listing_text match ? and ${opposite} order by rowid desc limit ${perProbe}`,
+      match,
+    );
+    for (const { number } of rows) ids.add(idOf(number as number));
+  }
+  return [...ids].slice(0, most);
+}
+
+/** The columns of a listing that the rules ask for. */
+type Judged = Pick<
+  ListingRow,
+  | 'kind'
+  | 'title'
+  | 'process'
+  | 'quantityAmount'
+  | 'quantityUnit'
+  | 'capacityAmount'
+  | 'capacityUnit'
+  | 'minimumAmount'
+  | 'minimumUnit'
+  | 'priceForm'
+  | 'priceMin'
+  | 'priceMax'
+  | 'currency'
+  | 'per'
+  | 'barter'
+  | 'availableFrom'
+  | 'availableUntil'
+  | 'deliveryDays'
+  | 'publishedAt'
+>;
+
+const judged = `l.kind, l.title, l.process, l.quantity_amount as quantityAmount, l.quantity_unit as quantityUnit,
+  l.capacity_amount as capacityAmount, l.capacity_unit as capacityUnit, l.minimum_amount as minimumAmount, l.minimum_unit as minimumUnit,
+  l.price_form as priceForm, l.price_min as priceMin, l.price_max as priceMax, l.currency, l.per, l.barter,
+  l.available_from as availableFrom, l.available_until as availableUntil, l.delivery_days as deliveryDays, l.published_at as publishedAt`;
+
+/** Listings by their numbers, of those that are in the market. Read as SQLite gives them: a hundred rows for each publication. */
+function sidesOf(db: Db, ids: number[]): Omit<Fitting, 'fit'>[] {
+  if (ids.length === 0) return [];
+  const rows = db.$client.sql.exec(
+    `select l.id, l.firm_id as firmId, ${judged}, f.lat, f.lng, f.trusted, p.data
+    from json_each(?) asked cross join listing l on l.id = asked.value cross join firm f on f.id = l.firm_id cross join profile p on p.listing = l.id
+    where l.listed = 1`,
+    JSON.stringify(ids),
+  );
+  return [...rows].map((row) => {
+    const { id, firmId, data, lat, lng, trusted, ...rest } = row as Record<string, unknown>;
+    const listing = { ...rest, barter: Boolean(rest.barter) } as unknown as Judged;
+    const owner = { lat: lat as number | null, lng: lng as number | null, trusted: Boolean(trusted) };
+    return { id: id as number, firmId: firmId as number, side: sideOf(listing, owner, JSON.parse(data as string) as Profile) };
+  });
+}
+
+/** What a listing is about; read from its words where it was never in the market. */
+export function profileIn(db: Db, row: Pick<ListingRow, 'id' | 'title' | 'text' | 'process'>): Profile {
+  const [kept] = db.$client.sql.exec('select data from profile where listing = ?', row.id).toArray();
+  return kept ? (JSON.parse(kept.data as string) as Profile) : profileOf(row, lexiconOf(db));
+}
+
+export function sideOf(row: Judged, owner: Pick<FirmRow, 'lat' | 'lng' | 'trusted'>, profile: Profile): Side {
+  const amount = (amount: number | null, unit: ListingRow['quantityUnit']) => (amount === null || unit === null ? null : { amount, unit });
+  return {
+    kind: row.kind,
+    title: row.title,
+    process: row.process,
+    profile,
+    quantity: amount(row.quantityAmount, row.quantityUnit),
+    capacity: amount(row.capacityAmount, row.capacityUnit),
+    minimum: amount(row.minimumAmount, row.minimumUnit),
+    price: { form: row.priceForm, min: row.priceMin, max: row.priceMax, currency: row.currency, per: row.per, barter: row.barter },
+    availableFrom: row.availableFrom,
+    availableUntil: row.availableUntil,
+    deliveryDays: row.deliveryDays,
+    place: owner.lat === null || owner.lng === null ? null : { lat: owner.lat, lng: owner.lng },
+    publishedAt: row.publishedAt,
+    trusted: owner.trusted,
+  };
+}

@@ -1,0 +1,91 @@
+/** What the deadline of a pool does: it is bought together, one agreement for each firm, or everyone is released. */
+import { and, asc, eq, lte, min, ne, sql } from 'drizzle-orm';
+import { type Answer, no } from '../../schema/refusal.ts';
+import { firm } from '../../schema/tables/market.ts';
+import { commitment, pool } from '../../schema/tables/pools.ts';
+import { hour } from '../../schema/time.ts';
+import { step } from '../domain/life.ts';
+import { close } from '../domain/pool/closing.ts';
+import { poolLife } from '../domain/pool/life.ts';
+import { keepAgreement } from './agreements.ts';
+import { tell } from './notices.ts';
+import { aboutOf, commitmentsOf, findPool, goneOf, takersOf } from './pools.ts';
+import { type Db, prepared, type Store } from './store.ts';
+
+/** Pools that one alarm closes; what is left rings again at once. */
+const piece = 20;
+
+/** When the next pool is to be closed. */
+export function nextClosing(db: Db): number | null {
+  return firstDue(db).get()?.at ?? null;
+}
+
+const firstDue = prepared((db) =>
+  db
+    .select({ at: min(pool.dueAt) })
+    .from(pool)
+    .where(eq(pool.state, 'open'))
+    .prepare(),
+);
+
+export function closePools(store: Store, now: number): void {
+  const { db } = store;
+  const due = db
+    .select({ id: pool.id })
+    .from(pool)
+    .where(and(eq(pool.state, 'open'), lte(pool.dueAt, now)))
+    .orderBy(asc(pool.dueAt))
+    .limit(piece)
+    .all();
+  for (const { id } of due) {
+    try {
+      store.transact(() => closePool(db, id, now));
+    } catch (error) {
+      // one pool that cannot be closed must not hold up the others: it is tried again in an hour
+      console.error(JSON.stringify({ message: 'a pool was not closed', pool: id, error: String(error) }));
+      db.update(pool)
+        .set({ dueAt: now + hour })
+        .where(eq(pool.id, id))
+        .run();
+    }
+  }
+}
+
+/** Looks everything up again: an alarm that rings twice, late or for a pool that was called off finds nothing to do. */
+function closePool(db: Db, id: number, now: number): Answer<null> {
+  const row = findPool(db, id);
+  if (!row || row.deadline > now || !step(poolLife, row.state, 'reach', 'clock')) return no('wrong-state');
+  release(db, id);
+  const gone = goneOf(db, row);
+  const closing = gone ? ({ outcome: 'missed' } as const) : close(row, commitmentsOf(db, id));
+  const about = aboutOf(row);
+  const told = new Set([...takersOf(db, id), row.firmId]);
+  if (closing.outcome === 'missed') {
+    db.update(pool)
+      .set({ state: 'missed', missed: gone ?? 'short', closedAt: now })
+      .where(eq(pool.id, id))
+      .run();
+    for (const firm of told) tell(db, { firm }, { kind: 'pool-missed', about }, now);
+    return { value: null };
+  }
+  const { quantity, price, lines } = closing;
+  db.update(pool).set({ state: 'reached', boughtQuantity: quantity, boughtPrice: price, closedAt: now }).where(eq(pool.id, id)).run();
+  const { title, currency, unit, supplierFirmId: giver } = row;
+  for (const line of lines) {
+    // whose part of a pack went to others agreed on nothing
+    if (line.quantity === 0) continue;
+    const what = { title, quantity: { amount: line.quantity, unit }, amount: line.amount, currency };
+    keepAgreement(db, { of: 'pool', venture: id, taker: line.firm, giver, ...what }, now);
+  }
+  if (giver !== null) told.add(giver);
+  for (const firm of told) tell(db, { firm }, { kind: 'pool-reached', about }, now);
+  return { value: null };
+}
+
+/** A firm that is suspended at the deadline takes nothing, and is not bound when it comes back. */
+function release(db: Db, id: number): void {
+  db.update(commitment)
+    .set({ quantity: 0 })
+    .where(and(eq(commitment.poolId, id), sql`${commitment.firmId} in (select id from ${firm} where ${ne(firm.state, 'active')})`))
+    .run();
+}
