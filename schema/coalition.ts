@@ -49,6 +49,8 @@ export const CoalitionProposals = z.strictObject({
   lacks: z.array(Lack),
   /** Whether several firms were asked for although one may do. */
   split: z.boolean(),
+  /** Whether the reader's firm may ask them. */
+  mine: z.boolean(),
   /** One that is under way for it. */
   underWay: Id.nullable(),
 });
@@ -57,9 +59,12 @@ export type CoalitionProposals = z.infer<typeof CoalitionProposals>;
 /** `split`: several firms are wanted although one may be enough. */
 export const CoalitionQuery = z.object({ split: z.enum(['yes']).optional() });
 
+/** Of eight steps, twenty-five for each. */
+const mostOffers = 200;
+
 /** `listings` are the offers of a proposal as it was shown; when the market has changed meanwhile, it is refused as `stale`. */
 export const CoalitionDraft = z.strictObject({
-  listings: z.array(Id).min(1).max(40),
+  listings: z.array(Id).min(1).max(mostOffers),
   split: z.boolean().default(false),
 });
 export type CoalitionDraft = z.infer<typeof CoalitionDraft>;
@@ -126,6 +131,9 @@ export const CoalitionMember = z.strictObject({
 });
 export type CoalitionMember = z.infer<typeof CoalitionMember>;
 
+/** Of what so many firms ask that it may be more than one of them could. */
+const Total = z.number().int().min(0);
+
 export const CoalitionView = z.strictObject({
   ...CoalitionCard.shape,
   listing: z.strictObject({ id: Id, title: z.string(), state: ListingState, quantity: Quantity.nullable(), until: Moment.nullable() }),
@@ -135,7 +143,11 @@ export const CoalitionView = z.strictObject({
   exact: z.boolean(),
   reasons: z.array(Reason),
   lacks: z.array(Lack),
-  quote: z.strictObject({ total: Minor, deliverBy: Moment, words: z.string(), at: Moment }).nullable(),
+  quote: z.strictObject({ total: Total, deliverBy: Moment, words: z.string(), at: Moment }).nullable(),
+  /** Until then the joint quote is left to the lead; null when any of them may write it, or nobody. */
+  quoteBy: Moment.nullable(),
+  /** What all ask together, for who may write the joint quote. */
+  sum: Total.nullable(),
   /** With which words it was agreed, refused or ended. */
   words: z.string(),
   /** What the reader can do now. */

@@ -49,7 +49,8 @@ export const Price = z
     max: Minor.nullable().default(null),
     currency: Currency,
     per: Unit.nullable().default(null),
-    barter: z.boolean().default(false),
+    /** Left out, the words of the listing tell whether its firm would exchange; what is said here goes before them. */
+    barter: z.boolean().optional(),
   })
   .superRefine((price, ctx) => {
     const say = (field: string, code: string) => ctx.addIssue({ code: 'custom', message: code, path: [field] });

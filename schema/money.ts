@@ -7,7 +7,8 @@ export type Currency = keyof typeof currencies;
 export const Currency = z.enum(Object.keys(currencies) as [Currency, ...Currency[]]);
 
 /** A thousand million of the major unit is more than any listing here needs, and safe as an integer. */
-export const Minor = z.number().int().min(0).max(1e12);
+export const mostMinor = 1e12;
+export const Minor = z.number().int().min(0).max(mostMinor);
 
 /** Reads "1250", "1 250,50" or "١٬٢٥٠٫٥" as minor units; null when it is no amount or has too many decimals. */
 export function parseMinor(text: string, currency: Currency): number | null {

@@ -25,7 +25,19 @@ export function dayOf(moment: number, timeZone: string): string {
 
 /** Milliseconds by which local time is ahead of UTC at a moment. */
 export function offset(moment: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
+  const parts = wallOf(timeZone).formatToParts(moment);
+  const part = (type: string) => Number(parts.find((p) => p.type === type)?.value);
+  const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
+  return local - Math.floor(moment / 1000) * 1000;
+}
+
+/** By time zone, of which clusters have few: making one costs more than a hundred uses of it. */
+const walls = new Map<string, Intl.DateTimeFormat>();
+
+function wallOf(timeZone: string): Intl.DateTimeFormat {
+  const made = walls.get(timeZone);
+  if (made) return made;
+  const wall = new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -34,10 +46,9 @@ export function offset(moment: number, timeZone: string): number {
     hour: 'numeric',
     minute: 'numeric',
     second: 'numeric',
-  }).formatToParts(moment);
-  const part = (type: string) => Number(parts.find((p) => p.type === type)?.value);
-  const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
-  return local - Math.floor(moment / 1000) * 1000;
+  });
+  walls.set(timeZone, wall);
+  return wall;
 }
 
 export function isTimeZone(text: string): boolean {

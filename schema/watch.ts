@@ -73,6 +73,7 @@ const Watched = z.strictObject({
   direction: Direction.nullable(),
   kind: Kind.nullable(),
   role: Role.nullable(),
+  /** Its name is empty while it is suspended. */
   firm: z.strictObject({ id: Id, name: z.string() }).nullable(),
   priceMin: Minor.nullable(),
   priceMax: Minor.nullable(),

@@ -33,6 +33,7 @@ export const rooms: Room[] = [
   { path: 'worker/search/', may: ['schema/', 'worker/search/'] },
   // the data of the lexicon, compiled
   { path: 'worker/search/lexicon.ts', may: ['schema/', 'worker/search/', 'dist/', 'node:buffer', 'node:zlib'] },
+  { path: 'worker/search/compiled.ts', may: ['worker/search/', 'node:buffer'] },
   { path: 'worker/search/names.ts', may: ['schema/', 'dist/'] },
   {
     path: 'worker/catalogue/',

@@ -221,4 +221,46 @@ const chains: SeedChain[] = [
     ],
     notes: [{ stage: 'تعبئة وحشو تمر', firm: 'coop', quantity: units(900, 'KGM'), words: 'حشو لوز، علب نص كيلو', waits: true }],
   },
+  {
+    cluster: 'damietta-furniture',
+    by: 'chairs',
+    chain: {
+      title: 'كراسي سفرة زان لمطعم في المنصورة',
+      text: '120 كرسي، اتسلّموا واتدفعوا.',
+      perMonth: units(120, 'H87'),
+      stages: [
+        { name: 'زان مبخّر', kind: 'input', perMonth: units(4, 'MTQ') },
+        { name: 'هياكل كراسي', kind: 'subcontracting' },
+        { name: 'تنجيد كراسي سفرة', kind: 'subcontracting' },
+      ],
+    },
+    joins: [
+      { firm: 'timber', stage: 'زان مبخّر', perMonth: units(4, 'MTQ'), words: '' },
+      { firm: 'chairs', stage: 'هياكل كراسي', perMonth: units(150, 'H87'), words: '' },
+      { firm: 'upholstery', stage: 'تنجيد كراسي سفرة', perMonth: units(120, 'H87'), words: 'القماش من عند الزبون' },
+    ],
+    notes: [
+      { stage: 'زان مبخّر', firm: 'timber', quantity: units(4, 'MTQ'), words: 'فرز أول' },
+      { stage: 'تنجيد كراسي سفرة', firm: 'upholstery', quantity: units(120, 'H87'), words: 'قطيفة زيتي' },
+    ],
+    closed: true,
+  },
+  {
+    cluster: 'hebron-shoes',
+    by: 'boots',
+    chain: {
+      title: 'بسطار سلامة S3 بنعل محلي',
+      text: 'النعل اليوم مستورد. بدنا نعمل البسطار كله هون.',
+      perMonth: units(900, 'PR'),
+      stages: [
+        { name: 'سبليت بقر مقاوم مي', kind: 'input', perMonth: units(3200, 'FTK') },
+        { name: 'دراز وجوه بساطير', kind: 'subcontracting' },
+        { name: 'نعل PU مزدوج الكثافة', kind: 'input' },
+        { name: 'فحص S3', kind: 'knowledge', perMonth: units(2, 'E48') },
+      ],
+    },
+    invites: [['نعل PU مزدوج الكثافة', 'soles']],
+    joins: [{ firm: 'closing', stage: 'دراز وجوه بساطير', perMonth: units(600, 'PR'), words: 'من أول الشهر' }],
+    asks: ['سبليت بقر مقاوم مي'],
+  },
 ];

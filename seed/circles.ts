@@ -42,11 +42,14 @@ export async function sendCircles(
   if (here.length === 0) return;
   await office.post(`${at}/circles`, undefined);
   const proposed = (await office.get<Found>(`${at}/circles`)).circles.filter(({ state }) => state === 'proposed');
-  for (const { accept } of here)
-    for (const [key, words] of accept) {
-      const own = proposed.find(({ legs }) => legs.some(({ giver }) => giver.id === firms.get(key)?.id));
-      if (own?.id) await acting(key).post(`${at}/circles/${own.id}/answers`, { accept: true, words });
-    }
+  const answer = async ([key, words]: [firm: string, words: string], accept: boolean) => {
+    const own = proposed.find(({ legs }) => legs.some(({ giver }) => giver.id === firms.get(key)?.id));
+    if (own?.id) await acting(key).post(`${at}/circles/${own.id}/answers`, { accept, words });
+  };
+  for (const { accept, decline = [] } of here) {
+    for (const one of accept) await answer(one, true);
+    for (const one of decline) await answer(one, false);
+  }
 }
 
 type SeedThing = Pick<z.input<typeof ListingDraft>, 'kind' | 'title' | 'text' | 'quantity' | 'process'> & {
@@ -61,6 +64,8 @@ interface SeedCircle {
   terms?: [firm: string, mostToPay: number | null, mostToTake: number | null][];
   /** Who accepts, with what words. */
   accept: [firm: string, words: string][];
+  /** Who does not. */
+  decline?: [firm: string, words: string][];
 }
 
 /** Thousandths. */
@@ -100,6 +105,17 @@ const circles: SeedCircle[] = [
         },
       ],
       ['machines', 'need', { kind: 'input', title: 'أحذية سيفتي لعمال الورشة', text: 'برقبة ومقدمة صلب.', quantity: some(28, 'PR') }],
+      [
+        'goat',
+        'offer',
+        {
+          kind: 'input',
+          title: 'بطانة ضاني بيج 0.8 مم',
+          text: 'طرية ولونها واحد.',
+          quantity: some(900, 'FTK'),
+          price: fixed(2_050, 'FTK'),
+        },
+      ],
       [
         'goat',
         'need',
@@ -223,5 +239,147 @@ const circles: SeedCircle[] = [
       ['timber', 'الخشب في المغلق.'],
       ['upholstery', ''],
     ],
+  },
+  {
+    cluster: 'hebron-shoes',
+    gives: [
+      [
+        'boots',
+        'offer',
+        {
+          kind: 'input',
+          title: 'بساطير سلامة للعمال، تصفية',
+          text: 'نمر 42 لـ44، مقدمة ستيل.',
+          quantity: some(15, 'PR'),
+          price: fixed(14_000, 'PR'),
+        },
+      ],
+      [
+        'boots',
+        'need',
+        { kind: 'technology', title: 'سكاكين قص 32 ملم لموديل بسطار', text: 'الباترون جاهز DXF.', quantity: some(14, 'H87') },
+      ],
+      [
+        'dies',
+        'offer',
+        {
+          kind: 'technology',
+          title: 'سكاكين قص 32 ملم على باترون الزبون',
+          text: 'جاهزة بيومين.',
+          quantity: some(14, 'H87'),
+          price: fixed(15_000, 'H87'),
+        },
+      ],
+      [
+        'dies',
+        'need',
+        { kind: 'subcontracting', title: 'دراز عينات وجوه', text: 'أول جوز من كل موديل.', quantity: some(60, 'PR'), process: 'دراز عينات' },
+      ],
+      [
+        'closing',
+        'offer',
+        {
+          kind: 'subcontracting',
+          title: 'دراز عينات وجوه على الطلب',
+          text: 'عينة كاملة بيوم.',
+          quantity: some(60, 'PR'),
+          price: fixed(3_500, 'PR'),
+          process: 'دراز عينات',
+        },
+      ],
+      ['closing', 'need', { kind: 'input', title: 'بساطير سلامة لعمال المشغل', text: 'مقدمة ستيل.', quantity: some(15, 'PR') }],
+    ],
+    accept: [['closing', '']],
+  },
+  {
+    cluster: 'damietta-furniture',
+    gives: [
+      [
+        'carving',
+        'offer',
+        {
+          kind: 'subcontracting',
+          title: 'أويما يدوي لبراويز مرايات',
+          text: 'رسمة لويس، الخشب على صاحب الشغل.',
+          quantity: some(30, 'H87'),
+          price: fixed(90_000, 'H87'),
+          process: 'أويما',
+        },
+      ],
+      [
+        'carving',
+        'need',
+        { kind: 'subcontracting', title: 'تدهيب ورق دهب لكراسي صالون', text: 'صالونين مدهّب.', quantity: some(18, 'H87'), process: 'تدهيب' },
+      ],
+      [
+        'polish',
+        'offer',
+        {
+          kind: 'subcontracting',
+          title: 'تدهيب ورق دهب للكراسي والصالونات',
+          text: 'ورق ألماني، والتشطيب علينا.',
+          quantity: some(18, 'H87'),
+          price: fixed(150_000, 'H87'),
+          process: 'تدهيب',
+        },
+      ],
+      [
+        'polish',
+        'need',
+        {
+          kind: 'subcontracting',
+          title: 'أويما يدوي لبراويز مرايات بيضاوي',
+          text: 'الخشب جاهز.',
+          quantity: some(30, 'H87'),
+          process: 'أويما',
+        },
+      ],
+    ],
+    accept: [
+      ['carving', 'هاتوا البراويز يوم الحد.'],
+      ['polish', 'تمام يا أسطى رضا.'],
+    ],
+  },
+  {
+    cluster: 'dz-mechanics',
+    gives: [
+      [
+        'moulds',
+        'offer',
+        {
+          kind: 'subcontracting',
+          title: 'Découpe électroérosion à fil, heures libres',
+          text: 'Le soir et le samedi.',
+          quantity: some(20, 'HUR'),
+          price: fixed(350_000, 'HUR'),
+          process: 'électroérosion à fil',
+        },
+      ],
+      ['moulds', 'need', { kind: 'input', title: 'Plaquettes CNMG 120408 acier', text: 'Boîtes de 10.', quantity: some(25, 'XBX') }],
+      [
+        'cutting',
+        'offer',
+        {
+          kind: 'input',
+          title: 'Plaquettes CNMG 120408 acier, fin de série',
+          text: 'Boîtes scellées.',
+          quantity: some(25, 'XBX'),
+          price: fixed(280_000, 'XBX'),
+        },
+      ],
+      [
+        'cutting',
+        'need',
+        {
+          kind: 'subcontracting',
+          title: 'Découpe électroérosion à fil de gabarits',
+          text: 'Acier trempé, 20 mm.',
+          quantity: some(20, 'HUR'),
+          process: 'électroérosion à fil',
+        },
+      ],
+    ],
+    accept: [['cutting', 'Les boîtes sont prêtes.']],
+    decline: [['moulds', 'La machine est prise jusqu’à la fin du mois.']],
   },
 ];

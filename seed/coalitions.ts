@@ -79,6 +79,40 @@ const units = (n: number) => n * 1000;
 
 const coalitions: SeedCoalition[] = [
   {
+    cluster: 'robbiki',
+    by: 'export',
+    need: {
+      title: 'قص وخياطة وشد 900 جوز جزم رجالي للسعودية',
+      text: 'موكاسان موديل واحد، الجلد والنعل من عندنا والعينة موجودة.',
+      process: 'قص وخياطة وشد',
+      quantity: { amount: units(900), unit: 'PR' },
+      price: { form: 'negotiable' },
+      availableUntilIn: 40,
+    },
+    offers: [
+      [
+        'bags',
+        {
+          title: 'قص وخياطة وشوش جزم رجالي',
+          text: 'مكبس قص وخمس مكن خياطة، بنشتغل للمصانع.',
+          process: 'قص وخياطة',
+          capacityPerMonth: { amount: units(1000), unit: 'PR' },
+          price: { form: 'fixed', min: 4_200, per: 'PR' },
+        },
+      ],
+      [
+        'shoes',
+        {
+          title: 'شد جزم رجالي على القالب',
+          process: 'شد',
+          capacityPerMonth: { amount: units(1500), unit: 'PR' },
+          price: { form: 'fixed', min: 3_800, per: 'PR' },
+        },
+      ],
+    ],
+    accept: [['bags', 3_780_000, 'نبدأ السبت، 250 جوز في الأسبوع.']],
+  },
+  {
     cluster: 'hebron-shoes',
     by: 'export',
     need: {
@@ -122,6 +156,49 @@ const coalitions: SeedCoalition[] = [
       ],
     ],
     accept: [['closing', 1_680_000, 'منبلّش الأحد، 300 جوز كل أسبوع.']],
+  },
+  {
+    cluster: 'hebron-shoes',
+    by: 'export',
+    need: {
+      kind: 'input',
+      title: '4000 كيس قماش مطبوع للكنادر',
+      text: 'قطن أبيض بشعار الزبون، مقاس 35×25.',
+      quantity: { amount: units(4000), unit: 'H87' },
+      price: { form: 'negotiable' },
+      availableUntilIn: 30,
+    },
+    offers: [
+      [
+        'closing',
+        {
+          kind: 'input',
+          title: 'كيس قماش للكنادر مع طباعة لون',
+          capacityPerMonth: { amount: units(2400), unit: 'H87' },
+          price: { form: 'fixed', min: 180, per: 'H87' },
+        },
+      ],
+      [
+        'supply',
+        {
+          kind: 'input',
+          title: 'كيس قماش كنادر مطبوع',
+          capacityPerMonth: { amount: units(2600), unit: 'H87' },
+          price: { form: 'fixed', min: 190, per: 'H87' },
+        },
+      ],
+      [
+        'boots',
+        {
+          kind: 'input',
+          title: 'كيس قماش للكنادر والبساطير',
+          capacityPerMonth: { amount: units(2500), unit: 'H87' },
+          price: { form: 'fixed', min: 260, per: 'H87' },
+        },
+      ],
+    ],
+    accept: [['closing', 432_000, 'القماش عنا والطباعة خلال أسبوع.']],
+    decline: ['supply', 'ماكينة الطباعة معطّلة هالشهر.'],
   },
   {
     cluster: 'damietta-furniture',
@@ -169,6 +246,80 @@ const coalitions: SeedCoalition[] = [
       ['bedrooms', 23_400_000, 'الخشب عندنا ناشف.'],
     ],
     quote: { by: 'chairs', in: 55, words: 'تلات دفعات على نفس العينة، والفرز عندكم قبل التحميل.' },
+  },
+  {
+    cluster: 'damietta-furniture',
+    by: 'export',
+    need: {
+      kind: 'input',
+      title: '360 برواز مراية أويما مدهّب',
+      text: 'بيضاوي 90×60، لمعرض في الرياض.',
+      quantity: { amount: units(360), unit: 'H87' },
+      price: { form: 'negotiable' },
+      availableUntilIn: 45,
+    },
+    offers: [
+      [
+        'carving',
+        {
+          kind: 'input',
+          title: 'برواز مراية أويما بيضاوي',
+          capacityPerMonth: { amount: units(150), unit: 'H87' },
+          price: { form: 'fixed', min: 140_000, per: 'H87' },
+        },
+      ],
+      [
+        'polish',
+        {
+          kind: 'input',
+          title: 'برواز مراية أويما مدهّب بورق',
+          capacityPerMonth: { amount: units(130), unit: 'H87' },
+          price: { form: 'fixed', min: 165_000, per: 'H87' },
+        },
+      ],
+    ],
+    accept: [
+      ['carving', 28_000_000, 'الخشب ليمون ناشف.'],
+      ['polish', 31_000_000, ''],
+    ],
+    quote: { by: 'carving', in: 40, words: 'دفعتين، والتدهيب كله بنفس الورق.' },
+    decision: { accept: false, words: 'السعر أعلى من اللي الزبون وافق عليه.' },
+  },
+  {
+    cluster: 'dz-mechanics',
+    by: 'hodna',
+    need: {
+      kind: 'input',
+      title: '1 000 bagues d’usure bronze Ø 60',
+      text: 'UE12P, tolérance H7, à livrer en deux lots.',
+      quantity: { amount: units(1000), unit: 'H87' },
+      price: { form: 'negotiable' },
+      availableUntilIn: 50,
+    },
+    offers: [
+      [
+        'agri',
+        {
+          kind: 'input',
+          title: 'Bagues d’usure bronze Ø 40 à 80',
+          capacityPerMonth: { amount: units(400), unit: 'H87' },
+          price: { form: 'fixed', min: 90_000, per: 'H87' },
+        },
+      ],
+      [
+        'moulds',
+        {
+          kind: 'input',
+          title: 'Bagues d’usure en bronze UE12P',
+          capacityPerMonth: { amount: units(500), unit: 'H87' },
+          price: { form: 'fixed', min: 95_000, per: 'H87' },
+        },
+      ],
+    ],
+    accept: [
+      ['agri', 36_000_000, ''],
+      ['moulds', 57_000_000, 'Premier lot dans trois semaines.'],
+    ],
   },
   {
     cluster: 'dz-mechanics',

@@ -45,7 +45,7 @@ interface SeedPool {
   cluster: string;
   /** A firm's key; the managers' office when absent. */
   by?: string;
-  /** Days from seeding to its deadline. */
+  /** Days from seeding to its deadline; `soon` shows what comes of a pool to whoever looks again after two hours. */
   closesIn: number;
   pool: Omit<z.input<typeof PoolDraft>, 'deadline' | 'currency' | 'supplier'>;
   /** An offer of the market, a firm of it, or somebody from outside. */
@@ -56,6 +56,8 @@ interface SeedPool {
   cancelled?: string;
 }
 
+/** As near as a deadline may lie, in days. */
+const soon = 2 / 24;
 /** Thousandths. */
 const units = (n: number) => Math.round(n * 1000);
 /** `[from, price]` in units and minor units. */
@@ -146,6 +148,110 @@ const pools: SeedPool[] = [
       ['chairs', 260],
       ['carving', 50],
       ['bedrooms', 330],
+    ],
+  },
+  {
+    cluster: 'hebron-shoes',
+    by: 'dies',
+    closesIn: 14,
+    pool: {
+      title: 'ستيل سكاكين قص 32 ملم، لفّات',
+      text: 'اللفّة 50 كيلو، ومنوزّع بعد ما توصل عالورشة.',
+      unit: 'KGM',
+      steps: steps([200, 2_900], [500, 2_600]),
+      pack: units(50),
+    },
+    from: 'مستورد عدد من رام الله',
+    takes: [
+      ['dies', 120],
+      ['factory', 60],
+    ],
+    cancelled: 'المستورد رفع السعر بعد ما اتفقنا. منفتح غيره لما نلاقي مورّد تاني.',
+  },
+  {
+    cluster: 'damietta-furniture',
+    by: 'upholstery',
+    closesIn: soon,
+    pool: {
+      title: 'سفنج كثافة 30، بلوكات 2×1 متر',
+      text: 'نقلة واحدة من المصنع لباب كل ورشة في شطا، والدفع عند الاستلام.',
+      unit: 'H87',
+      steps: steps([20, 420_000], [40, 395_000], [80, 370_000]),
+    },
+    from: 'مصنع سفنج في السادس من أكتوبر',
+    takes: [
+      ['upholstery', 24],
+      ['chairs', 10],
+      ['bedrooms', 14],
+    ],
+  },
+  {
+    cluster: 'dz-mechanics',
+    by: 'moulds',
+    closesIn: 10,
+    pool: {
+      title: 'Z160CDV12 (1.2379) en ronds Ø 30 à 120',
+      text: 'Une seule coulée, certificat 3.1 pour chacun. Coupe chez Hauts Plateaux, retrait sur place.',
+      unit: 'KGM',
+      steps: steps([800, 128_000], [1_500, 119_000], [2_500, 112_000]),
+      cap: units(4_000),
+    },
+    from: { firm: 'steel' },
+    takes: [
+      ['moulds', 620],
+      ['hodna', 240],
+      ['agri', 150],
+    ],
+  },
+  {
+    cluster: 'dz-mechanics',
+    by: 'rectif',
+    closesIn: soon,
+    pool: {
+      title: 'Huile de coupe entière, fûts de 200 litres',
+      text: 'Livraison à El Eulma, chacun paie sa part au fournisseur.',
+      unit: 'LTR',
+      steps: steps([600, 62_000], [1_000, 57_500], [2_000, 54_000]),
+      pack: units(200),
+    },
+    from: 'Distributeur de lubrifiants, Sétif',
+    takes: [
+      ['rectif', 420],
+      ['hodna', 430],
+      ['agri', 250],
+    ],
+  },
+  {
+    cluster: 'gaza-dates',
+    by: 'press',
+    closesIn: 7,
+    pool: {
+      title: 'مراطبين زجاج 400 غرام مع غطا للدبس والعجوة',
+      text: 'المشطاح 1200 مرطبان. التخزين عند المعمل والتسليم بالكرتونة.',
+      unit: 'H87',
+      steps: steps([3_600, 230], [7_200, 205], [12_000, 185]),
+      pack: units(12),
+    },
+    from: 'مورّد زجاج من الخليل',
+    takes: [
+      ['press', 3_000],
+      ['trade', 1_200],
+    ],
+  },
+  {
+    cluster: 'gaza-dates',
+    by: 'coop',
+    closesIn: soon,
+    pool: {
+      title: 'أكياس فاكيوم نص كيلو، شفافة',
+      text: 'المطبعة ما بتشتغل لأقل من 20 ألف.',
+      unit: 'H87',
+      steps: steps([20_000, 22], [50_000, 18]),
+    },
+    from: { firm: 'pack' },
+    takes: [
+      ['coop', 6_000],
+      ['press', 8_500],
     ],
   },
   {

@@ -4,11 +4,14 @@ CREATE TABLE `found` (
 	`person` text NOT NULL,
 	`at` integer NOT NULL,
 	`told_at` integer,
+	`told_in` integer,
 	PRIMARY KEY(`watch_id`, `listing_id`)
 );
 --> statement-breakpoint
 CREATE INDEX `found_person` ON `found` (`person`,`listing_id`);--> statement-breakpoint
 CREATE INDEX `found_told` ON `found` (`told_at`);--> statement-breakpoint
+CREATE INDEX `found_lately` ON `found` (`watch_id`,`at`,`listing_id`);--> statement-breakpoint
+CREATE INDEX `found_waiting` ON `found` (`watch_id`) WHERE told_at is null;--> statement-breakpoint
 CREATE TABLE `agreement` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`of` text NOT NULL,
@@ -198,6 +201,7 @@ CREATE TABLE `coalition` (
 	`exact` integer NOT NULL,
 	`reasons` text NOT NULL,
 	`lacks` text NOT NULL,
+	`quote_by` integer,
 	`total` integer,
 	`deliver_by` integer,
 	`quote_words` text NOT NULL,

@@ -30,6 +30,8 @@ export const coalition = sqliteTable(
     exact: integer({ mode: 'boolean' }).notNull(),
     reasons: text({ mode: 'json' }).$type<Reason[]>().notNull(),
     lacks: text({ mode: 'json' }).$type<Lack[]>().notNull(),
+    /** Until then the lead alone may write the joint quote; null when anyone of them may, and before all have accepted. */
+    quoteBy: integer('quote_by'),
     /** The joint quote; null before it is sent, and again when somebody leaves. */
     total: integer(),
     deliverBy: integer('deliver_by'),

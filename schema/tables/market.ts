@@ -206,11 +206,15 @@ export const found = sqliteTable(
     at: integer().notNull(),
     /** When the person was told of the listing, by this watch or another; null while it waits. */
     toldAt: integer('told_at'),
+    /** The notice of the digest of this watch that told of it. */
+    toldIn: integer('told_in'),
   },
   (t) => [
     primaryKey({ columns: [t.watchId, t.listingId] }),
     index('found_person').on(t.person, t.listingId),
     index('found_told').on(t.toldAt),
+    index('found_lately').on(t.watchId, t.at, t.listingId),
+    index('found_waiting').on(t.watchId).where(sql`told_at is null`),
   ],
 );
 

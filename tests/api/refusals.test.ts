@@ -48,7 +48,11 @@ beforeAll(async () => {
 });
 
 const filled = (path: string) =>
-  path.replace('{cluster}', 'refusing').replace('{id}', '1').replace('{person}', 'nobody').replace('{token}', 'x'.repeat(32));
+  path
+    .replace('{cluster}', 'refusing')
+    .replace(/{(?:id|join|note|other)}/g, '1')
+    .replace('{person}', 'nobody')
+    .replace('{token}', 'x'.repeat(32));
 
 /** One who may do everything. */
 const everyone = () => person(operatorPhone, 'Operator');

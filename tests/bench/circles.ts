@@ -5,14 +5,14 @@ import { findCircles, searching } from '../../worker/domain/circle/search.ts';
 import { byKinds, firmsOf, hidden } from '../domain/circle/markets.ts';
 
 /** Steps between two turns of the market (worker/market/circle-search.ts). */
-const slice = 150_000;
+const slice = 100_000;
 
 const markets: [name: string, legs: Leg[], possible: number | null][] = [
   ['1,000 firms, 1,000 kinds', byKinds(1000, 1000, 7), null],
   ['1,000 firms, 200 kinds', byKinds(1000, 200, 7), null],
   ['1,000 firms, 60 kinds', byKinds(1000, 60, 7), null],
   ['1,000 firms, 20 kinds', byKinds(1000, 20, 7), null],
-  ...[1, 2, 4, 8].map((others): [string, Leg[], number] => [
+  ...[1, 2, 4, 6, 8].map((others): [string, Leg[], number] => [
     `1,000 firms, all could be served, ${others} other legs each`,
     hidden(1000, others, 1000 + others),
     1000,

@@ -5,7 +5,7 @@ import { FirmDraft } from '../../schema/firm.ts';
 import { ListingDraft } from '../../schema/listing.ts';
 import { SearchQuery } from '../../schema/search.ts';
 import { firm as firms, listing as listings } from '../../schema/tables/market.ts';
-import { reindex, search } from '../../worker/market/finding.ts';
+import { index, reindex, search } from '../../worker/market/finding.ts';
 import { admitFirm } from '../../worker/market/firms.ts';
 import { type Author, draft } from '../../worker/market/listings.ts';
 import { introduceListing } from '../../worker/market/matches.ts';
@@ -24,6 +24,8 @@ export class SearchBench extends DurableObject<Env> {
   private readonly store: Store;
   private readonly firms: FirmRow[] = [];
   private size = 0;
+  /** Listings that were not matched yet. */
+  private readonly alone: number[] = [];
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
@@ -60,7 +62,8 @@ export class SearchBench extends DurableObject<Env> {
       else if (what === 'raw query')
         sum += sql.exec('select rowid from raw where raw match ? order by rank limit 20', rawOf(q)).toArray().length;
       else if (what === 'publishing') sum += this.store.transact(() => ({ value: this.post(false) })).value ?? 0;
-      else if (what === 'matching') sum += this.store.transact(() => ({ value: this.matchAgain(n) })).value ?? 0;
+      else if (what === 'publishing alone') sum += this.store.transact(() => ({ value: this.postAlone() })).value ?? 0;
+      else if (what === 'matching') sum += this.store.transact(() => ({ value: this.match() })).value ?? 0;
       else if (what === 'indexing') sum += this.store.transact(() => ({ value: this.again(n) })).value ?? 0;
       else if (what === 'raw indexing') sum += this.store.transact(() => ({ value: this.rawAgain(n) })).value ?? 0;
     }
@@ -77,17 +80,36 @@ export class SearchBench extends DurableObject<Env> {
     return value?.id ?? 0;
   }
 
-  /** Finds again what fits one of the newest listings, with all that publishing does besides its row and its place in the index. */
-  private matchAgain(n: number): number {
+  /** A listing with its row and its place in the index, and nobody has looked for what fits it. */
+  private postAlone(): number {
+    const { db, sql } = this.store;
+    const number = this.size++;
+    const owner = this.firms[number % this.firms.length] as FirmRow;
+    const author: Author = { id: 'bench', name: 'Bench', firm: owner, trusted: true };
+    const written = ListingDraft.parse({ ...listing(number, number % this.firms.length), submit: false });
+    const id = draft(db, author, written, number).value?.id ?? 0;
+    sql.exec(
+      `update listing set state = 'published', listed = 1, published_at = ?, expires_at = ? where id = ?`,
+      number,
+      number + 1e12,
+      id,
+    );
+    index(db, this.rowOf(id), owner);
+    this.alone.push(id);
+    return id;
+  }
+
+  /** Finds what fits the next of those, with all that publishing does besides. */
+  private match(): number {
     const { db } = this.store;
-    const row = db
-      .select()
-      .from(listings)
-      .where(eq(listings.id, this.size - (n % 100)))
-      .get() as ListingRow;
+    const row = this.rowOf(this.alone.shift() ?? 1);
     const owner = this.firms.find(({ id }) => id === row.firmId) as FirmRow;
     introduceListing(db, row, owner, null, this.size);
     return row.id;
+  }
+
+  private rowOf(id: number): ListingRow {
+    return this.store.db.select().from(listings).where(eq(listings.id, id)).get() as ListingRow;
   }
 
   /** Takes a listing out of the index and writes it again. */

@@ -62,6 +62,7 @@ try {
         ['whole search', 120],
         ['raw query', 120],
         ['publishing', 100],
+        ['publishing alone', 100],
         ['matching', 100],
         ['indexing', 100],
         ['raw indexing', 100],
@@ -79,17 +80,17 @@ try {
   console.log('|---:|---:|---:|---:|---:|---:|---:|---:|---:|');
   for (const size of sizes) {
     // without analysis: the same write with the raw index instead of ours, and without what is found by it
-    const without = of('publishing', size) - of('matching', size) - of('indexing', size) + of('raw indexing', size);
+    const without = of('publishing alone', size) - of('indexing', size) + of('raw indexing', size);
     const cells = [of('whole search', size), of('raw query', size), of('whole search', size) / of('raw query', size)];
-    const unmatched = of('publishing', size) - of('matching', size);
-    const publishing = [of('publishing', size), without, of('publishing', size) / without];
+    const unmatched = of('publishing alone', size);
+    const publishing = [of('publishing', size), without, unmatched / without];
     const matching = [unmatched, of('publishing', size) / unmatched];
     const shown = (value: number) => (value < 20 ? value.toFixed(2) : value.toFixed(0));
     console.log(`| ${[size, ...[...cells, ...publishing, ...matching].map(shown)].join(' | ')} |`);
   }
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
   console.log(
-    `\nSearch call at ${most} over ${least}: × ${(of('whole search', most) / of('whole search', least)).toFixed(2)} (aim ≤ 6); over the raw query at ${most}: see above (aim ≤ 5); publishing over publishing without analysis: aim ≤ 2; over publishing without matching: aim ≤ 3.`,
+    `\nSearch call at ${most} over ${least}: × ${(of('whole search', most) / of('whole search', least)).toFixed(2)} (aim ≤ 6); over the raw query at ${most}: see above (aim ≤ 5); publishing (without matching) over publishing without analysis: aim ≤ 2; publishing over publishing without matching: aim ≤ 3.`,
   );
 } finally {
   await miniflare.dispose();

@@ -92,6 +92,23 @@ const invitation = once(async () => {
   return `${market}/join/${made.token}`;
 });
 
+/** An exchange that waits for the member's firm. */
+const circle = once(async () => {
+  const { circles } = await ask('member', (page) => read<{ circles: Ids[] }>(page, `${cluster}/circles`));
+  return `${market}/circles/${circles[0]?.id}`;
+});
+
+/** An order of which the member's firm is asked to take a share. */
+const coalition = once(async () => {
+  const [first] = await ask('member', (page) => read<Ids[]>(page, `${cluster}/coalitions`));
+  return `${market}/coalitions/${first?.id}`;
+});
+/** A need of the member's firm. */
+const ownNeed = once(async () => {
+  const mine = await ask('member', (page) => read<(Ids & { state: string; direction: string })[]>(page, `${cluster}/listings`));
+  return mine.find(({ state, direction }) => state === 'published' && direction === 'need')?.id;
+});
+
 /** A pool that the member's firm is in, or is not in. */
 const pool = (mine: boolean) => async (): Promise<string> => `${market}/pools/${(await pools()).find((one) => one.mine > 0 === mine)?.id}`;
 const pools = once(
@@ -305,6 +322,28 @@ export const sights: Sight[] = [
   { name: 'a chain to change', route: `${inMarket}/chains/:id/edit`, as: 'member', at: async () => `${market}/${await chain()}/edit` },
   { name: 'a stage with a firm in it', route: `${inMarket}/chains/:id/stages/:stage`, as: 'member', at: stage('نعل TPR رجالي') },
   { name: 'a stage with offers', route: `${inMarket}/chains/:id/stages/:stage`, as: 'member', at: stage('بطانة جلد ماعز') },
+  { name: 'exchanges without cash', route: `${inMarket}/circles`, as: 'member', at: `${market}/circles` },
+  { name: 'exchanges that are possible', route: `${inMarket}/circles`, as: 'manager', at: `${market}/circles` },
+  { name: 'an exchange to be answered', route: `${inMarket}/circles/:id`, as: 'member', at: circle },
+  { name: 'orders filled together', route: `${inMarket}/coalitions`, as: 'member', at: `${market}/coalitions` },
+  { name: 'a share of an order', route: `${inMarket}/coalitions/:id`, as: 'member', at: coalition },
+  { name: 'an order filled together, for a manager', route: `${inMarket}/coalitions/:id`, as: 'manager', at: coalition },
+  {
+    name: 'a share without a price, refused',
+    route: `${inMarket}/coalitions/:id`,
+    as: 'member',
+    at: coalition,
+    after: async (page, text) => {
+      await page.fill('[name="amount"]', '');
+      await refused(page, text.coalitions.answer.accept);
+    },
+  },
+  {
+    name: 'who fills a need together',
+    route: `${inMarket}/l/:id/coalitions`,
+    as: 'member',
+    at: async () => `${market}/l/${await ownNeed()}/coalitions`,
+  },
   { name: 'what is bought together', route: `${inMarket}/pools`, as: 'member', at: `${market}/pools` },
   { name: 'a pool that one is in', route: `${inMarket}/pools/:id`, as: 'member', at: pool(true) },
   { name: 'a pool that one may join', route: `${inMarket}/pools/:id`, as: 'member', at: pool(false) },

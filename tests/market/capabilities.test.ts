@@ -1,9 +1,9 @@
 /** The permission matrix of the market: every method of every capability, asked for by everyone. Made from the classes, so that a new method without a line fails. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { WatchDraft } from '../../schema/watch.ts';
 import { ChainDraft } from '../../schema/chain.ts';
 import { PoolDraft } from '../../schema/pool.ts';
 import { day } from '../../schema/time.ts';
+import { WatchDraft } from '../../schema/watch.ts';
 import { Buyer } from '../../worker/market/buyer.ts';
 import { Manager } from '../../worker/market/manager.ts';
 import { Member } from '../../worker/market/member.ts';

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { CoalitionAnswer, CoalitionView } from '../../schema/coalition.ts';
 import type { ListingDraft } from '../../schema/listing.ts';
 import type { Person } from '../../schema/person.ts';
-import { firmDraft, join, key, listingDraft, manager, type Opened, openMarket, person, publish, value } from '../support/market.ts';
+import { firmDraft, join, key, listingDraft, type Opened, openMarket, person, publish, value } from '../support/market.ts';
 
 export const owner = person('Omar Owner');
 export const workshops = ['Amal', 'Badr', 'Camal', 'Dina'].map(person) as [Person, Person, Person, Person];
@@ -82,10 +82,8 @@ export const told = async ({ market }: Opened, who: Person) =>
 /** Lets the alarm ring as it would when so much time has passed. */
 export async function after({ stub }: Opened, milliseconds: number): Promise<void> {
   await runInDurableObject(stub, (_, { storage }) => {
-    storage.sql.exec('update coalition set look_at = look_at - ?1 where look_at is not null', milliseconds);
+    storage.sql.exec('update coalition set look_at = look_at - ?1, quote_by = quote_by - ?1 where look_at is not null', milliseconds);
     storage.sql.exec('update coalition_part set answer_by = answer_by - ?1', milliseconds);
   });
   await runDurableObjectAlarm(stub);
 }
-
-export { manager };

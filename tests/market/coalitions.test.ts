@@ -56,7 +56,10 @@ describe('proposals for a need', () => {
   });
 
   test('are for its firm and for managers', async () => {
-    expect((await value(boss().coalitionsFor(scene.need, false))).proposals).toHaveLength(3);
+    const read = await value(boss().coalitionsFor(scene.need, false));
+    expect(read.proposals).toHaveLength(3);
+    // who may look may not ask
+    expect([read.mine, (await proposals(scene)).mine]).toEqual([false, true]);
     for (const who of [amal, stranger]) expect(await refusal(member(who).coalitionsFor(scene.need, false))).toBe('not-found');
     expect(await refusal(member(owner).coalitionsFor(scene.offers[0] ?? 0, false))).toBe('not-found');
   });

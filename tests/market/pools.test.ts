@@ -295,7 +295,8 @@ describe('at its deadline', () => {
     const id = await open();
     await value(take(cobbler, id, 600));
     await suspend(opener);
-    expect(await refusal(take(bagger, id, 10))).toBe('wrong-state');
+    expect(await refusal(take(cobbler, id, 10))).toBe('wrong-state');
+    expect(await refusal(take(bagger, id, 10))).toBe('not-found');
     expect((await value(opened.market.member(bagger).pools({ page: 1 }))).pools).toEqual([]);
     expect((await value(opened.market.member(cobbler).pools({ page: 1 }))).pools).toMatchObject([{ id, takes: false }]);
     await end(id);

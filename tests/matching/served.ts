@@ -25,7 +25,8 @@ interface Planted {
   listings: Named[];
   circles: { firms: string[]; legs: { offer: string; need: string }[] }[];
   notCircles: { legs: { offer: string; need: string }[] }[];
-  coalitions: { need: string; members: string[] }[];
+  /** Offers that can do each step, and one right answer of several. */
+  coalitions: { need: string; steps: string[][]; members: string[] }[];
   alone: string[];
   impossible: string[];
 }
@@ -154,13 +155,15 @@ async function reportCoalitions({ client, at, ids }: Market): Promise<void> {
     const { proposals } = await client.get<{ proposals: { members: { listing: { externalRef: string } }[] }[] }>(
       `${at}/listings/${ids.get(need)}/coalitions`,
     );
-    return proposals.map(({ members }) => [...new Set(members.map(({ listing }) => listing.externalRef))].sort().join(' '));
+    return proposals.map(({ members }) => [...new Set(members.map(({ listing }) => listing.externalRef))].sort());
   };
   let right = 0;
-  for (const { need, members } of planted.coalitions) {
+  for (const { need, steps, members } of planted.coalitions) {
     const found = await asked(need);
-    if (found[0] === [...members].sort().join(' ')) right++;
-    else console.log(`  coalition of ${need}: ${found.join(' | ') || '–'}; wanted ${members.join(' ')}`);
+    const [first = []] = found;
+    const able = first.every((one) => steps.flat().includes(one)) && steps.every((some) => some.some((one) => first.includes(one)));
+    if (able && first.length === members.length) right++;
+    else console.log(`  coalition of ${need}: ${found.map((one) => one.join(' ')).join(' | ') || '–'}; wanted ${members.join(' ')}`);
   }
   let none = 0;
   for (const need of [...planted.alone, ...planted.impossible]) {

@@ -44,7 +44,19 @@ function expectTyped(line: Line, answer: Answered, typed: Fields, said: string):
 }
 
 /** Forms that are a button on a page, and are not shown again: what was wrong is a page of its own. */
-const buttons = ['/language', '/sign-out', '/me/sessions', '/revocation', '/moves', '/dismissal', '/withdrawal', '/inbox/read', '/stages/:stage/invitations', '/needs', '/notes/:note/answer'];
+const buttons = [
+  '/language',
+  '/sign-out',
+  '/me/sessions',
+  '/revocation',
+  '/moves',
+  '/dismissal',
+  '/withdrawal',
+  '/inbox/read',
+  '/stages/:stage/invitations',
+  '/needs',
+  '/notes/:note/answer',
+];
 const isButton = ({ route }: Line) => buttons.some((path) => route.endsWith(path)) && !route.includes('/manage/');
 /** Defect: this form loses what was typed, since its answer is a page without it. */
 const forgetful = ({ route }: Line) => route.endsWith('/firm/colleagues');

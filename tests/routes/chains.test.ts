@@ -1,16 +1,16 @@
 /** Making together by the pages: from a known product to a chain, moving its stages, joining, asking for what is missing, and agreeing. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Browser, Fields, Opened } from '../support/browser.ts';
-import { joined, newCluster } from './cluster.ts';
+import { joined, newCluster, posted } from './cluster.ts';
 import { formsOf } from './html.ts';
 
 let at: string;
+let manager: Browser;
 let maker: Browser;
 let sewer: Browser;
 
 beforeAll(async () => {
-  const { at: address, manager } = await newCluster();
-  at = address;
+  ({ at, manager } = await newCluster());
   maker = await joined(manager, at, '+201001111111', 'Camal maker');
   sewer = await joined(manager, at, '+201001111112', 'Samir sewing');
 });
@@ -114,6 +114,17 @@ describe('a stage', () => {
     expect((await maker.open(chain)).text).not.toContain('Samir sewing');
   });
 
+  test('is joined with an offer and less than all of it; who then changes a word puts in no more by it', async () => {
+    const offer = await posted(sewer, at, 'Sewing of uppers');
+    await fill(manager, await manager.open(`${at}/manage/listings/${offer}`), `${at}/manage/listings/${offer}`, { act: 'publish' });
+    const [sewing] = await stagesOf(await opened({ unit: 'FTK' }), sewer);
+    await sewer.send(`${sewing?.to}/joins`, { listing: String(offer), joinAmount: '300', joinUnit: 'FTK' });
+    const page = await sewer.open(sewing?.to ?? '');
+    expect(page.text).toContain('300 square feet a month');
+    const form = formsOf(page.html).find((one) => one.action === `${sewing?.to}/joins`);
+    expect(Object.fromEntries(form?.fields ?? [])).toMatchObject({ listing: [String(offer)], joinAmount: ['300'], joinUnit: ['FTK'] });
+  });
+
   test('that cannot be joined so says at which field, and keeps what was typed', async () => {
     const [sewing] = await stagesOf(await opened(), sewer);
     const { status, html } = await sewer.send(`${sewing?.to}/joins`, {
@@ -145,4 +156,6 @@ test('what is agreed is written by one side and confirmed by the other, and stay
   expect(record.text).toContain('Sewing – Every Thursday');
   expect(record.text).toContain('300 pairs');
   expect(record.html.match(/<form(?![^>]*\/language)/g)).toBeNull();
+  // nobody is looked for any more, so nobody is missing
+  for (const page of [record, await sewer.open((await stagesOf(chain, sewer))[1]?.to ?? '')]) expect(page.text).not.toContain('nobody yet');
 });

@@ -66,6 +66,9 @@ describe('opening a pool', () => {
     const terms = await cobbler.send(`${at}/pools`, { ...glue, 'steps.1.from': '300', 'steps.1.price': '50', cap: '10' });
     for (const name of ['steps.1.from', 'steps.1.price', 'cap']) expect(terms.html).toContain(`id="${name}-problem"`);
     expect((await cobbler.send(`${at}/pools`, { ...glue, deadlineDay: '2020-01-01' })).html).toContain('id="deadlineDay-problem"');
+    // an offer that went meanwhile has no tick any more: another supplier can be named
+    const gone = await cobbler.send(`${at}/pools`, { ...glue, fromOffer: 'yes', listing: '999' });
+    for (const said of ['href="#supplierName"', 'id="supplierName-problem"']) expect(gone.html).toContain(said);
     expect((await cobbler.send(`${at}/pools`, { ...glue, 'steps.3.from': '2000', 'steps.3.price': '30' })).html).toContain(
       'href="#steps.2.from"',
     );
@@ -86,6 +89,7 @@ describe('joining a pool', () => {
     expect((await tannery.open(`${at}/pools`)).text).toContain('You are in');
     expect((await tannery.send(`${pool}/commitment`, { act: 'withdraw' })).to).toBe(`${pool}?done=pool-left`);
     await join({ amount: '5' });
+    expect((await join({ act: 'change', amount: '0' })).status).toBe(422);
     expect((await join({ amount: '0' })).to).toBe(`${pool}?done=pool-left`);
     expect((await tannery.open(pool)).text).toContain('Nobody yet');
   });

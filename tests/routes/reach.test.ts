@@ -59,7 +59,13 @@ describe('choices', () => {
     const email = mailbox();
     await post('/me/notices/email', { email });
     expect(await post('/me/notices', choices)).toMatchObject({ status: 303, to: '/me/notices?done=saved' });
-    const kept = { muted: ['answered', 'listings', 'together', 'firm'], texts: true, email, emailConfirmed: false, quiet: { from: 1320, until: 360 } };
+    const kept = {
+      muted: ['answered', 'listings', 'together', 'firm'],
+      texts: true,
+      email,
+      emailConfirmed: false,
+      quiet: { from: 1320, until: 360 },
+    };
     expect(await mine()).toEqual({ ...kept, phones: 0 });
     const filled = filledIn((await get('/me/notices')).text);
     expect(filled.get('told')).toEqual(['asked', 'found']);

@@ -143,10 +143,10 @@ describe('being told of what is new', () => {
     expect(nothing.html).toMatch(/<option value="labour" selected/);
     const busy = await Browser.signedIn('+201005550002');
     for (let i = 0; i < 20; i += 1) expect((await busy.send(`${at}/watches`, { q: `hides ${i}` })).status).toBe(303);
-    const refused = await busy.send(`${at}/watches`, { q: 'one more' });
+    const refused = await busy.send(`${at}/watches`, { q: 'hides more' });
     expect(refused.status).toBe(429);
     expect(refused.text).toContain(watches.tooMany);
-    expect(refused.html).toContain('value="one more"');
+    expect(refused.html).toContain('value="hides more"');
   });
 });
 

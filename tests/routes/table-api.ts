@@ -563,4 +563,13 @@ const managing: Line[] = [
   },
 ];
 
-export const apiLines: Line[] = [...account, ...looking, ...trading, ...poolOperations, ...chainOperations, ...circleOperations, ...coalitionOperations, ...managing];
+export const apiLines: Line[] = [
+  ...account,
+  ...looking,
+  ...trading,
+  ...poolOperations,
+  ...chainOperations,
+  ...circleOperations,
+  ...coalitionOperations,
+  ...managing,
+];

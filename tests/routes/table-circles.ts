@@ -9,8 +9,8 @@ import type { Line } from './table.ts';
 const price = { form: 'negotiable', currency: 'EGP', barter: true } as const;
 const posted = new Set<string>();
 
-/** An exchange of the owner's firm and the member's, proposed anew; answers its number. */
-export async function circle({ slug, market, people, stub }: Scene): Promise<number> {
+/** What the owner's firm and the member's could exchange, and did not yet. */
+async function possible({ slug, market, people, stub }: Scene): Promise<void> {
   const post = async (who: Person, direction: 'offer' | 'need', title: string) => {
     const { id } = await value(market.member(who).draft(listingDraft({ direction, title, text: '', quantity: null, price }), key()));
     const { revision } = (await value(market.manager(people.manager).listing(id))).owner ?? { revision: 0 };
@@ -30,6 +30,12 @@ export async function circle({ slug, market, people, stub }: Scene): Promise<num
     storage.sql.exec(`update circle set state = 'ended' where state = 'proposed'`);
     storage.sql.exec('delete from circle_tried');
   });
+}
+
+/** An exchange of theirs, proposed anew; answers its number. */
+export async function circle(scene: Scene): Promise<number> {
+  const { market, people } = scene;
+  await possible(scene);
   const { proposed } = await value(market.manager(people.manager).proposeCircles(key()));
   return proposed[0] as number;
 }
@@ -40,13 +46,21 @@ const outside = { manager: 404 };
 const page = '/c/:cluster/circles' as const;
 
 export const circlePages: Line[] = [
-  { route: `GET ${page}`, who: 'member' },
-  { route: `GET ${page}/proposals`, who: 'signed-in' },
+  {
+    route: `GET ${page}`,
+    who: 'member',
+    // for a manager with one that may be proposed
+    async given(scene) {
+      await possible(scene);
+      return {};
+    },
+  },
+  { route: `GET ${page}/proposals`, who: 'anyone' },
   { route: `POST ${page}/proposals`, who: 'manager' },
-  { route: `GET ${page}/terms`, who: 'signed-in' },
+  { route: `GET ${page}/terms`, who: 'anyone' },
   { route: `POST ${page}/terms`, who: 'member', given: () => ({ body: { mostToPay: '500', mostToTake: '' } }) },
   { route: `GET ${page}/:id`, who: 'member', given: one },
-  { route: `GET ${page}/:id/answers`, who: 'signed-in', given: one },
+  { route: `GET ${page}/:id/answers`, who: 'anyone', given: () => ({ params: { id: 1 } }) },
   {
     route: `POST ${page}/:id/answers`,
     who: 'member',

@@ -49,6 +49,8 @@ async function need(scene: Scene): Promise<{ id: number; listings: number[] }> {
   const all = await offers(scene);
   await runInDurableObject(scene.stub, (_, { storage }) => {
     storage.sql.exec('update coalition set created_at = 1');
+    // what was agreed on in another line would leave nothing of the offers
+    storage.sql.exec("update coalition set state = 'ended' where state = 'agreed'");
   });
   const id = await post(scene, scene.people.owner, {
     direction: 'need',
@@ -96,7 +98,10 @@ export const coalitionPages: Line[] = [
     },
     lenient: ['split'],
   },
-  { route: `GET ${page}`, who: 'member', given: at('invited') },
+  { route: `GET ${page}`, about: 'just begun', who: 'member', given: at('invited') },
+  { route: `GET ${page}`, about: 'that somebody declined', who: 'member', given: at('declined') },
+  { route: `GET ${page}`, about: 'that is complete', who: 'member', given: at('complete') },
+  { route: `GET ${page}`, about: 'with its quote', who: 'member', given: at('quoted') },
   ...forms.map((form): Line => ({ route: `GET ${page}/${form}`, who: 'anyone', given: () => ({ params: { id: 1 } }) })),
   {
     route: `POST ${page}/answers`,

@@ -537,4 +537,15 @@ const managing: Line[] = [
   },
 ];
 
-export const pageLines: Line[] = [{ route: 'GET /api', who: 'anyone' }, ...account, ...looking, ...sharing, ...trading, ...poolPages, ...chainPages, ...circlePages, ...coalitionPages, ...managing];
+export const pageLines: Line[] = [
+  { route: 'GET /api', who: 'anyone' },
+  ...account,
+  ...looking,
+  ...sharing,
+  ...trading,
+  ...poolPages,
+  ...chainPages,
+  ...circlePages,
+  ...coalitionPages,
+  ...managing,
+];

@@ -75,7 +75,7 @@ describe('a search', () => {
     const who = await somebody();
     for (let i = 0; i < 20; i += 1) await who.send(`${at}/watches`, { q: `hides ${i}` });
     const refused = await who.send(`${at}/watches`, {
-      q: 'one more',
+      q: 'hides more',
       priceMax: '50.5',
       role: 'tannery',
       rhythm: 'weekly',
@@ -85,7 +85,7 @@ describe('a search', () => {
     expect(refused.status).toBe(429);
     const filled = filledIn(refused.html);
     expect(['q', 'priceMax', 'role', 'rhythm', 'near', 'within'].map((name) => filled.get(name)?.[0])).toEqual([
-      'one more',
+      'hides more',
       '50.5',
       'tannery',
       'weekly',
@@ -93,6 +93,14 @@ describe('a search', () => {
       '3',
     ]);
   });
+});
+
+test('a quantity without its unit is asked for the unit, in a field that is there', async () => {
+  const who = await somebody();
+  const { status, html } = await who.send(`${at}/watches`, { q: 'hides', quantityMin: '200' });
+  expect(status).toBe(422);
+  expect(html).toContain('href="#unit"');
+  expect(html).toContain('<select id="unit"');
 });
 
 describe('a watch', () => {

@@ -24,7 +24,8 @@ describe('the article is no part of a word', () => {
   });
 
   test('also of a word that the lexicon does not know', () => {
-    expect(formsOf('البتنجان')).toBe(formsOf('بتنجان'));
+    expect(conceptsOf('زغبلان')).toEqual([]);
+    expect(formsOf('الزغبلان')).toBe(formsOf('زغبلان'));
   });
 });
 
@@ -65,8 +66,23 @@ describe('a particle is no part of a word that is known', () => {
   });
 
   test('and of an unknown one it may be: the word is found with it and without', () => {
-    expect(analyze('وبتنجان')[0]?.forms).toEqual(['وبتنج', 'بتنج']);
-    expect(analyze('ببتنجان')[0]?.forms).toHaveLength(1);
+    expect(analyze('وزغبلان')[0]?.forms).toEqual(['وزغبل', 'زغبل']);
+    expect(analyze('بزغبلان')[0]?.forms).toHaveLength(1);
+  });
+
+  test.each([
+    ['tiles', 'وبلاط', 'بلاط'],
+    ['milk', 'ولبن', 'لبن'],
+    ['a blouse', 'وبلوزة', 'بلوزة'],
+  ])('of two that may be written onto a known word the shorter is: and %s', (_, word, rest) => {
+    expect(conceptsOf(rest)).not.toEqual([]);
+    expect(conceptsOf(word)).toEqual(conceptsOf(rest));
+    expect(formsOf(word)).toBe(formsOf(rest));
+  });
+
+  test('nor the first letter of a town: بسكرة has no sugar', () => {
+    expect(conceptsOf('سكر')).toEqual(['sugar']);
+    for (const town of ['بسكرة', 'عنابة', 'البليدة']) expect(conceptsOf(town)).toEqual([]);
   });
 
   test('in phrases it is understood as in words', () => {
@@ -144,6 +160,19 @@ describe('a small word', () => {
   test('is a word where it belongs to a phrase', () => {
     expect(analyze('machine à coudre').map(({ stop }) => stop)).toEqual([null]);
     expect(conceptsOf('ماء ورد')).toEqual(['flower-water']);
+  });
+
+  test('is a word in a phrase without its article: البحث is one who looks for something, للبيع one who sells', () => {
+    expect(analyze('البحث')[0]?.stop).toBe('wants');
+    expect(conceptsOf('تحسين محركات البحث')).toEqual(['seo']);
+    expect(analyze('للبيع')[0]?.stop).toBe('has');
+    expect(conceptsOf('مصنع للبيع')).toEqual(['factory-hall']);
+  });
+
+  test('is small before it is what has the same stem: تاني is another one, تانين tannin', () => {
+    expect(conceptsOf('تانين')).toEqual(['vegetable-tannin']);
+    expect(analyze('تاني').map(({ stop, concepts }) => [stop, concepts])).toEqual([['nothing', []]]);
+    expect(analyze('mètres')[0]?.concepts).toEqual([]);
   });
 
   test('is small before it is what folds alike: ما is in every sentence, الماء is water', () => {

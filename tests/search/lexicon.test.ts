@@ -41,10 +41,20 @@ describe('other things are', () => {
     ['nor in French', 'simili cuir', 'leather'],
     ['nor in English', 'faux leather', 'leather'],
     ['what is done and who does it', 'tanning', 'leather'],
+    ['what is left of leather, and leather', 'قصاقيص جلد', 'leather'],
     ['oxen and their leather', 'بقر', 'cow-leather'],
     ['a box and what is new in it', 'كرتونة', 'new'],
     ['four in English and an oven in French', 'four', 'oven'],
     ['a letter and a letter of credit', 'C', 'letter-of-credit'],
+    ['a house and concrete', 'بيت', 'concrete'],
+    ['a week and cement', 'السيمانة', 'cement'],
+    ['a grade and stairs', 'درجة ثانية', 'stairs'],
+    ['a town and the memory of a computer', 'رام الله', 'computer'],
+    ['a town and meat', 'بيت لحم', 'meat'],
+    ['a country and milk', 'لبنان', 'milk'],
+    ['a town and shops', 'المحلة', 'premises'],
+    ['a town and fenugreek', 'حلب', 'spices'],
+    ['guards and glass', 'سيكوريتي', 'flat-glass'],
   ])('%s: %s', (_, text, concept) => {
     expect(conceptsOf(text)).not.toContain(concept);
     const above = analyze(text).flatMap(({ concepts }) =>
@@ -61,6 +71,13 @@ describe('a concept', () => {
     const broader = lexicon.concept(numberOf('cuir de veau')).broader.map((one) => idOf(one));
     expect(broader.slice(0, 2)).toEqual(['cow-leather', 'leather']);
     expect(broader).toContain('material');
+  });
+
+  test.each([
+    ['غراء حيواني', 'adhesive'],
+    ['شمع نحل', 'wax'],
+  ])('is found by what its first word says: %s', (phrase, id) => {
+    expect(lexicon.concept(numberOf(phrase)).broader.map((one) => idOf(one))).toContain(id);
   });
 
   test('is never a case of itself, and its broader ones are of the lexicon', () => {

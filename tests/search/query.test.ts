@@ -100,6 +100,11 @@ describe('a query is read', () => {
     expect(wordsOf('zorgblatts')).toEqual(['zorgblatt']);
   });
 
+  test('by its word too where only the noun that it is made of has a meaning: بقري is of cattle, and a kind of leather', () => {
+    for (const word of ['بقري', 'البقري']) expect(wordsOf(word)).toEqual([expect.stringMatching(/^c\./), 'بقر']);
+    for (const word of ['بقر', 'صناعي', 'صناعية']) for (const token of wordsOf(word)) expect(token).toMatch(/^c\./);
+  });
+
   test('by a measure with its unit, and by a bare number', () => {
     expect(wordsOf('1.2 مم')).toEqual(['1.2mm']);
     expect(wordsOf('60×60 سم')).toEqual(['600x600mm|60x60']);

@@ -8,9 +8,23 @@ export function AgreementsPage({ view, agreements }: { view: View; agreements: A
   const words = view.text.matching.agreements;
   return (
     <Layout view={view} title={words.title} tab={null} together>
+      <p class="over">
+        <a href={`/c/${view.cluster?.slug}/together`}>{view.text.matching.together.title}</a>
+      </p>
       <h1>{words.title}</h1>
       <p class="lead">{words.lead}</p>
-      {agreements.length === 0 ? <p class="empty">{words.none}</p> : <AgreementRows view={view} agreements={agreements} />}
+      {agreements.length === 0 ? (
+        <div class="empty">
+          <p>{words.none}</p>
+          <p>
+            <a class="button" href={`/c/${view.cluster?.slug}/together`}>
+              {words.look}
+            </a>
+          </p>
+        </div>
+      ) : (
+        <AgreementRows view={view} agreements={agreements} />
+      )}
     </Layout>
   );
 }

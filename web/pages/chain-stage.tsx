@@ -37,8 +37,6 @@ export function ChainStagePage({ view, chain, stage, own, filled, keyOf, done }:
   return (
     <Layout view={view} title={stage.name} tab={null} together>
       <Done view={view} word={done} />
-      <Refused filled={filled('join')} labels={joinLabels(view)} />
-      <Refused filled={filled('note')} labels={noteLabels(view)} />
       <p class="over">
         {words.stage.of}{' '}
         <a href={here}>
@@ -46,16 +44,18 @@ export function ChainStagePage({ view, chain, stage, own, filled, keyOf, done }:
         </a>
       </p>
       <h1 dir="auto">{stage.name}</h1>
+      <Refused filled={filled('join')} labels={joinLabels(view)} />
+      <Refused filled={filled('note')} labels={noteLabels(view)} />
       <p class="by">
         <span class={`tag k-${stage.kind}`}>
           <Icon name={stage.kind} />
           {text.kinds[stage.kind]}
         </span>
-        <StateOf view={view} stage={stage} />
+        {open ? <StateOf view={view} stage={stage} /> : null}
         {stage.needed ? <span>{words.wanted(format.quantity(stage.needed))}</span> : null}
-        {stage.missing ? <span>{words.missing(format.quantity(stage.missing))}</span> : null}
+        {open && stage.missing ? <span>{words.missing(format.quantity(stage.missing))}</span> : null}
       </p>
-      <StageFigures view={view} stage={stage} />
+      {open ? <StageFigures view={view} stage={stage} /> : null}
       {stage.invited ? <p class="state good">{words.invited}</p> : null}
       <Gap view={view} chain={chain} stage={stage} here={here} newKey={() => keyOf('gap')} explained />
       <section aria-labelledby="members-title">

@@ -105,7 +105,7 @@ function StageLink(props: { view: View; chain: ChainView; stage: StageView; here
   const words = text.chains;
   const others = new Set(stage.offers.map(({ firm }) => firm.id)).size;
   return (
-    <li class={`${stage.state} k-${stage.kind}`}>
+    <li class={`${chain.state === 'open' ? `${stage.state} ` : ''}k-${stage.kind}`}>
       <p class="tag">
         <Icon name={stage.kind} />
         {text.kinds[stage.kind]}
@@ -115,12 +115,16 @@ function StageLink(props: { view: View; chain: ChainView; stage: StageView; here
           {stage.name}
         </a>
       </h3>
-      <p class="by">
-        <StateOf view={view} stage={stage} />
-        {stage.id === chain.flow.cluster.bottleneck && stage.state === 'short' ? <Icon name="warn" /> : null}
-        {stage.missing ? <span>{words.missing(format.quantity(stage.missing))}</span> : null}
-      </p>
-      <StageFigures view={view} stage={stage} />
+      {chain.state === 'open' ? (
+        <>
+          <p class="by">
+            <StateOf view={view} stage={stage} />
+            {stage.id === chain.flow.cluster.bottleneck && stage.state === 'short' ? <Icon name="warn" /> : null}
+            {stage.missing ? <span>{words.missing(format.quantity(stage.missing))}</span> : null}
+          </p>
+          <StageFigures view={view} stage={stage} />
+        </>
+      ) : null}
       {stage.members.length ? <p>{words.joined(stage.members.map(({ firm }) => apart(firm.name)).join(words.comma))}</p> : null}
       {others ? <p class="by">{words.alsoOffer(others, format.number(others))}</p> : null}
       {stage.invited ? <p class="state good">{words.invited}</p> : null}
@@ -129,8 +133,10 @@ function StageLink(props: { view: View; chain: ChainView; stage: StageView; here
   );
 }
 
-export function StateOf({ view, stage: { state } }: { view: View; stage: StageView }) {
-  return <span class={`state${state === 'covered' ? ' good' : state === 'open' ? ' bad' : ''}`}>{view.text.chains.states[state]}</span>;
+export function StateOf({ view, stage: { state, missing, unsaid } }: { view: View; stage: StageView }) {
+  // nobody said how much: whether it is too little is not known
+  const said = state === 'short' && !missing && unsaid > 0 ? 'unsaid' : state;
+  return <span class={`state${state === 'covered' ? ' good' : state === 'open' ? ' bad' : ''}`}>{view.text.chains.states[said]}</span>;
 }
 
 /** How much there is of how much is needed, as a bar and in figures. */

@@ -11,6 +11,9 @@ export function ChainsPage({ view, found, done }: { view: View; found: ChainsFou
   return (
     <Layout view={view} title={words.title} tab={null} together>
       <Done view={view} word={done} />
+      <p class="over">
+        <a href={`/c/${view.cluster?.slug}/together`}>{view.text.matching.together.title}</a>
+      </p>
       <h1>{words.title}</h1>
       <p class="lead">{words.lead}</p>
       <p class="buttons">
@@ -66,6 +69,9 @@ export function ChainBeginPage({ view, templates }: { view: View; templates: Cha
   const at = `/c/${cluster?.slug}/chains/new`;
   return (
     <Layout view={view} title={words.begin.title} tab={null} together>
+      <p class="over">
+        <a href={`/c/${cluster?.slug}/chains`}>{words.title}</a>
+      </p>
       <h1>{words.begin.title}</h1>
       <p class="lead">{words.begin.lead}</p>
       <ul class="rows">

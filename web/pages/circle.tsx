@@ -31,9 +31,11 @@ export function CirclePage({ view, circle, typed = {}, refusal, formKey, done }:
   return (
     <Layout view={view} title={title} tab={null} together>
       <Done view={view} word={done} />
-      <Refused filled={filled} labels={{ words: words.answer.words }} />
-      <p class="over">{words.title}</p>
+      <p class="over">
+        <a href={`/c/${cluster?.slug}/circles`}>{words.title}</a>
+      </p>
       <h1>{title}</h1>
+      <Refused filled={filled} labels={{ words: words.answer.words }} />
       <p class="by">
         <span class="state">{words.states[circle.state]}</span>
         {circle.answerBy === null ? null : <span>{words.until(format.time(circle.answerBy))}</span>}
@@ -46,7 +48,7 @@ export function CirclePage({ view, circle, typed = {}, refusal, formKey, done }:
           <Ring view={view} legs={legs} mine={mine} />
           <ol class="rows">
             {legs.map((leg) => (
-              <Passing view={view} leg={leg} shown={circle.state} />
+              <Passing view={view} leg={leg} shown={circle.state} own={leg === own} />
             ))}
           </ol>
           <Why view={view} reasons={circle.reasons} lacks={circle.lacks} />
@@ -95,7 +97,7 @@ export function CirclePage({ view, circle, typed = {}, refusal, formKey, done }:
   );
 }
 
-function Passing({ view, leg, shown }: { view: View; leg: CircleLeg; shown: CircleView['state'] }) {
+function Passing({ view, leg, shown, own }: { view: View; leg: CircleLeg; shown: CircleView['state']; own: boolean }) {
   const { text, format, cluster } = view;
   const words = text.circles;
   const { giver, taker, offer, need, topUp, value, accepted } = leg;
@@ -104,22 +106,22 @@ function Passing({ view, leg, shown }: { view: View; leg: CircleLeg; shown: Circ
   return (
     <li class="row">
       <div>
-        <p>
+        <p class="passing">
           {link(`f/${giver.id}`, apart(giver.name))} {words.gives} {link(`l/${offer.id}`, passesText(view, leg))} {words.to}{' '}
           {link(`f/${taker.id}`, apart(taker.name))}
         </p>
-        <p class="by">
+        <p class="by passing">
           <span>
             {words.wants} {link(`l/${need.id}`, apart(need.title))}
           </span>
           {value === null || !cluster ? null : <span>{words.worth(format.money(value, cluster.currency))}</span>}
         </p>
         {topUp ? (
-          <p class="figures">
+          <p>
             <b>{words.adds(apart(topUp.by === 'taker' ? taker.name : giver.name), format.money(topUp.amount, topUp.currency))}</b>
           </p>
         ) : null}
-        {shown === 'proposed' ? (
+        {shown === 'proposed' && !own ? (
           <p class="by">{accepted ? words.said.yes(apart(giver.name)) : words.said.waiting(apart(giver.name))}</p>
         ) : null}
         {leg.words ? <p dir="auto">{leg.words}</p> : null}

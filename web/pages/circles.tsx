@@ -20,21 +20,42 @@ interface Props {
 }
 
 export function CirclesPage({ view, found, typed, refusal, keyOf, done }: Props) {
-  const { text, cluster, you } = view;
+  const { text, format, cluster, you } = view;
   const words = text.circles;
   const base = `/c/${cluster?.slug}/circles`;
   const { mostToPay, mostToTake } = found.terms;
   const money = (minor: number | null) => (minor === null || !cluster ? '' : minorToDecimal(minor, cluster.currency));
+  const currency = cluster ? format.currency(cluster.currency) : '';
+  const labels = { mostToPay: words.terms.pay(currency), mostToTake: words.terms.take(currency) };
   const filled: Filled = { view, typed: { mostToPay: money(mostToPay), mostToTake: money(mostToTake), ...typed }, refusal };
   const possible = found.circles.filter(({ state }) => state === 'possible');
   const others = found.circles.filter(({ state }) => state !== 'possible');
   return (
     <Layout view={view} title={words.title} tab={null} together>
       <Done view={view} word={done} />
-      <Refused filled={filled} labels={{ mostToPay: words.terms.pay, mostToTake: words.terms.take }} />
+      <p class="over">
+        <a href={`/c/${cluster?.slug}/together`}>{text.matching.together.title}</a>
+      </p>
       <h1>{words.title}</h1>
+      <Refused filled={filled} labels={labels} />
       <p class="lead">{words.lead}</p>
-      {others.length > 0 ? <List view={view} circles={others} base={base} /> : <p class="empty">{words.none}</p>}
+      {others.length > 0 ? (
+        <section aria-labelledby="own">
+          <h2 class="unseen" id="own">
+            {words.all}
+          </h2>
+          <List view={view} circles={others} base={base} />
+        </section>
+      ) : (
+        <div class="empty">
+          <p>{words.none}</p>
+          <p>
+            <a class="button" href={`/c/${cluster?.slug}/l/new`}>
+              {text.matching.post}
+            </a>
+          </p>
+        </div>
+      )}
       {you?.role === 'manager' ? (
         <section aria-labelledby="possible">
           <h2 id="possible">{words.possible.title}</h2>
@@ -56,19 +77,14 @@ export function CirclesPage({ view, found, typed, refusal, keyOf, done }: Props)
         <form method="post" action={`${base}/terms`} novalidate>
           <Key value={keyOf('terms')} />
           <div class="pair">
-            <TextField filled={filled} name="mostToPay" label={words.terms.pay} inputmode="decimal" dir="ltr" />
-            <TextField filled={filled} name="mostToTake" label={words.terms.take} inputmode="decimal" dir="ltr" />
+            <TextField filled={filled} name="mostToPay" label={labels.mostToPay} inputmode="decimal" dir="ltr" bare />
+            <TextField filled={filled} name="mostToTake" label={labels.mostToTake} inputmode="decimal" dir="ltr" bare />
           </div>
           <button type="submit" class="button quiet">
             {words.terms.send}
           </button>
         </form>
       </section>
-      <p class="ways">
-        <a class="button quiet" href={`/c/${cluster?.slug}/together`}>
-          {text.matching.together.title}
-        </a>
-      </p>
     </Layout>
   );
 }
@@ -79,14 +95,16 @@ function List({ view, circles, base }: { view: View; circles: CircleView[]; base
   return (
     <ul class="cards">
       {circles.map((circle) => {
-        const sentence = exchangeText(view, circle);
+        const n = circle.legs.length;
+        const title = n > 0 ? text.circles.of(n, format.number(n)) : text.circles.title;
         return (
           <li class="card">
             <p class="by">
               <span class="state">{text.circles.states[circle.state]}</span>
               {circle.answerBy === null ? null : <span>{text.circles.until(format.time(circle.answerBy))}</span>}
             </p>
-            <h3>{circle.id === null ? sentence : <a href={`${base}/${circle.id}`}>{sentence}</a>}</h3>
+            <h3>{circle.id === null ? title : <a href={`${base}/${circle.id}`}>{title}</a>}</h3>
+            <p>{exchangeText(view, circle)}</p>
             {circle.legs.length > 0 ? <Why view={view} reasons={circle.reasons} lacks={circle.lacks} /> : null}
           </li>
         );

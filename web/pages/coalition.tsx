@@ -7,7 +7,7 @@ import { AgreementRows } from '../parts/agreement-rows.tsx';
 import { Done } from '../parts/done.tsx';
 import { type Filled, Key, TextArea, TextField } from '../parts/form.tsx';
 import { OrderBar, type Piece, Place, placesOf } from '../parts/order-bar.tsx';
-import { Why } from '../parts/reasons.tsx';
+import { Reasons, Why } from '../parts/reasons.tsx';
 import { Refused } from '../parts/refused.tsx';
 import type { Typed, View } from '../view.ts';
 import { Offers, ProposedFirms, shareWords } from './coalitions.tsx';
@@ -37,15 +37,21 @@ export function CoalitionPage({ view, coalition, form, typed = {}, refusal, keyO
     ...(one === form && { refusal }),
   });
   const frame = { view, coalition, base: `${base}/coalitions/${id}`, keyOf, filled };
-  const labels = { amount: words.answer.amount(coalition.currency), words: words.answer.words, deliverBy: words.quote.deliverBy };
+  const labels = {
+    amount: words.answer.amount(format.currency(coalition.currency)),
+    words: words.answer.words,
+    deliverBy: words.quote.deliverBy,
+  };
   return (
     <Layout view={view} title={listing.title} tab={null} together>
       <Done view={view} word={done} />
-      <Refused filled={{ view, typed, refusal }} labels={labels} />
-      <p class="over">{words.title}</p>
+      <p class="over">
+        <a href={`${base}/coalitions`}>{words.title}</a>
+      </p>
       <h1>
         <bdi>{listing.title}</bdi>
       </h1>
+      <Refused filled={{ view, typed, refusal }} labels={labels} />
       <p class="by">
         <span class="state">{words.states[state]}</span>
         <a href={`${base}/f/${owner.id}`}>
@@ -67,6 +73,7 @@ export function CoalitionPage({ view, coalition, form, typed = {}, refusal, keyO
           {coalition.words}
         </p>
       ) : null}
+      {coalition.open.length > 0 ? <Reasons view={view} reasons={[]} lacks={coalition.open} /> : null}
       {acts.includes('answer') && own ? <AnswerForm {...frame} own={own} /> : null}
       {quote || acts.includes('quote') ? <Quote {...frame} /> : null}
       {acts.includes('replace') ? <Replacements {...frame} /> : null}
@@ -96,20 +103,20 @@ export function CoalitionPage({ view, coalition, form, typed = {}, refusal, keyO
 /** What the reader can do now, or whom the order waits for. */
 function nextWords(
   { text }: View,
-  { state, side, acts, open, replacements, part }: CoalitionView,
+  { state, side, acts, open, replacements, part, quoteBy }: CoalitionView,
   own: CoalitionMember | undefined,
 ): string {
   const next = text.coalitions.next;
   if (state === 'agreed' || state === 'refused' || state === 'ended') return next[state];
   if (side === 'manager') return next.read;
   if (side === 'owner') {
-    if (state === 'complete') return next.joint;
+    if (state === 'complete') return quoteBy === null ? next.jointLate : next.joint;
     if (state === 'quoted') return next.decide;
     return replacements.length > 0 ? next.replace : open.length > 0 ? next.stuck : next.wait;
   }
   if (acts.includes('answer')) return next.answer;
   if (part !== 'accepted') return next.out;
-  if (state === 'complete') return own?.lead ? next.quote : next.quoting;
+  if (state === 'complete') return own?.lead ? next.quote : acts.includes('quote') ? next.quoteLate : next.quoting;
   return state === 'quoted' ? next.deciding : next.others;
 }
 
@@ -161,8 +168,8 @@ function AnswerForm({ view, coalition, base, keyOf, filled, own }: FormProps & {
 function Quote({ view, coalition, base, keyOf, filled }: FormProps) {
   const { text, format } = view;
   const words = text.coalitions;
-  const { quote, acts, members, currency } = coalition;
-  const total = quote?.total ?? members.reduce((sum, { amount, state }) => sum + (state === 'replaced' ? 0 : (amount ?? 0)), 0);
+  const { quote, acts, sum, currency } = coalition;
+  const total = quote?.total ?? sum ?? 0;
   return (
     <section class="panel" aria-labelledby="quote">
       <h2 id="quote">{words.quote.title}</h2>
@@ -225,7 +232,7 @@ function Replacements({ view, coalition, base, keyOf }: FormProps) {
               <Key value={`${keyOf('replacements')}-${i}`} />
               <Offers proposal={proposal} />
               <button type="submit" class={i === 0 ? 'button' : 'button quiet'}>
-                {words.invite}
+                {words.invite(firms)}
               </button>
             </form>
           </section>
@@ -290,13 +297,15 @@ function Members({ view, coalition, base }: { view: View; coalition: CoalitionVi
 function Parts({ view, member, steps }: { view: View; member: CoalitionMember; steps: number }) {
   return (
     <>
-      {member.parts.map(({ step, share, listing }) => (
+      {member.parts.map(({ step, share, listing }, i) => (
         <p class="by">
           {steps > 1 ? <b dir="auto">{step}</b> : null}
           <span>{shareWords(view, share)}</span>
-          <a href={`/c/${view.cluster?.slug}/l/${listing.id}`} dir="auto">
-            {listing.title}
-          </a>
+          {listing.id === member.parts[i - 1]?.listing.id ? null : (
+            <a href={`/c/${view.cluster?.slug}/l/${listing.id}`} dir="auto">
+              {listing.title}
+            </a>
+          )}
         </p>
       ))}
     </>

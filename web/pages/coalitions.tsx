@@ -16,6 +16,9 @@ export function CoalitionsPage({ view, coalitions }: { view: View; coalitions: C
   const base = `/c/${cluster?.slug}`;
   return (
     <Layout view={view} title={words.title} tab={null} together>
+      <p class="over">
+        <a href={`${base}/together`}>{text.matching.together.title}</a>
+      </p>
       <h1>{words.title}</h1>
       <p class="lead">{words.lead}</p>
       {coalitions.length ? (
@@ -62,21 +65,20 @@ interface Props {
 
 /** `/l/12/coalitions`: for the owner of a need, who could fill it together. */
 export function CoalitionProposalsPage({ view, found, keyOf, typed = {}, refusal, done }: Props) {
-  const { text, format, cluster, you } = view;
+  const { text, format, cluster } = view;
   const words = text.coalitions.find;
-  const { listing, steps, proposals, alone, lacks, split, underWay } = found;
+  const { listing, steps, proposals, alone, lacks, split, mine, underWay } = found;
   const base = `/c/${cluster?.slug}`;
-  const mine = you?.role === 'member' || you?.role === 'manager';
   return (
     <Layout view={view} title={`${words.title} – ${listing.title}`} tab={null} together>
       <Done view={view} word={done} />
-      <Refused filled={{ view, typed, refusal }} labels={{}} />
       <h1>{words.title}</h1>
       <p class="lead">
         <a href={`${base}/l/${listing.id}`} dir="auto">
           {listing.title}
         </a>
       </p>
+      <Refused filled={{ view, typed, refusal }} labels={{}} />
       <p class="figures">
         {listing.quantity ? <b>{format.quantity(listing.quantity)}</b> : null}
         {listing.until ? <span>{words.until(format.day(listing.until))}</span> : null}
@@ -114,6 +116,11 @@ export function CoalitionProposalsPage({ view, found, keyOf, typed = {}, refusal
           <h2>{words.none}</h2>
           <Reasons view={view} reasons={[]} lacks={lacks} />
           <p class="hint">{words.noneHint}</p>
+          <p class="ways">
+            <a class="button quiet" href={`${base}/l/${listing.id}/matches`}>
+              {words.matches}
+            </a>
+          </p>
         </section>
       ) : null}
       {split && proposals.length === 0 && lacks.length === 0 ? <p class="note">{words.nobody}</p> : null}
@@ -133,7 +140,7 @@ export function CoalitionProposalsPage({ view, found, keyOf, typed = {}, refusal
                 <Offers proposal={proposal} />
                 {split ? <input type="hidden" name="split" value="yes" /> : null}
                 <button type="submit" class={i === 0 ? 'button' : 'button quiet'}>
-                  {words.invite}
+                  {words.invite(firms)}
                 </button>
                 {i === 0 ? <p class="hint">{words.inviteHint}</p> : null}
               </form>
@@ -163,27 +170,32 @@ export function ProposedFirms({ view, id, steps, proposal }: { view: View; id: s
   const base = `/c/${cluster?.slug}`;
   const pieces = piecesOf(view, proposal);
   const named = steps.length > 1;
+  const places = placesOf(pieces);
+  // one firm for one piece of work is not divided
+  const divided = named || places.length > 1;
   return (
     <>
-      <OrderBar view={view} id={id} steps={steps} pieces={pieces} />
+      {divided ? <OrderBar view={view} id={id} steps={steps} pieces={pieces} /> : null}
       <ol class="rows members">
-        {placesOf(pieces).map((firm, place) => {
+        {places.map((firm, place) => {
           const own = proposal.members.filter((one) => one.firm.id === firm);
           return (
             <li>
               <p>
-                <Place view={view} place={place} />{' '}
+                {divided ? <Place view={view} place={place} /> : null}{' '}
                 <a href={`${base}/f/${firm}`}>
                   <bdi>{own[0]?.firm.name}</bdi>
                 </a>
               </p>
-              {own.map(({ listing, step, share }) => (
+              {own.map(({ listing, step, share }, i) => (
                 <p class="by">
                   {named ? <b dir="auto">{step}</b> : null}
                   <span>{shareWords(view, share)}</span>
-                  <a href={`${base}/l/${listing.id}`} dir="auto">
-                    {listing.title}
-                  </a>
+                  {listing.id === own[i - 1]?.listing.id ? null : (
+                    <a href={`${base}/l/${listing.id}`} dir="auto">
+                      {listing.title}
+                    </a>
+                  )}
                 </p>
               ))}
             </li>

@@ -17,13 +17,23 @@ export function MatchesPage({ view, found, formKey, done }: { view: View; found:
   return (
     <Layout view={view} title={`${words.fits[listing.direction]} – ${listing.title}`} tab={null} together>
       <Done view={view} word={done} />
+      <p class="over">
+        <a href={`${market}/matches`}>{words.title}</a>
+      </p>
       <h1>{words.fits[listing.direction]}</h1>
       <p class="lead">
         <a href={`${market}/l/${listing.id}`} dir="auto">
           {listing.title}
         </a>
       </p>
-      {matches.length === 0 ? <Nothing view={view} listing={listing} /> : <p class="hint">{words.lead}</p>}
+      {matches.length === 0 ? (
+        <Nothing view={view} listing={listing} />
+      ) : (
+        <>
+          <p class="hint">{words.lead}</p>
+          <h2 class="unseen">{words.all}</h2>
+        </>
+      )}
       <ol class="cards matches">
         {matches.map((match) => (
           <MatchItem view={view} match={match}>
@@ -86,6 +96,9 @@ export function MyMatchesPage({ view, mine }: { view: View; mine: MyMatches }) {
   const market = `/c/${cluster?.slug}`;
   return (
     <Layout view={view} title={words.title} tab={null} together>
+      <p class="over">
+        <a href={`${market}/together`}>{words.together.title}</a>
+      </p>
       <h1>{words.title}</h1>
       <p class="lead">{words.mineLead}</p>
       {mine.length === 0 ? (

@@ -32,11 +32,13 @@ export function PoolPage({ view, pool, typed, refusal, keyOf, done }: Props) {
   return (
     <Layout view={view} title={title} tab={null} together>
       <Done view={view} word={done} />
-      <Refused filled={filled} labels={{ amount: words.take.amount(format.unit(unit)), words: words.calling.words }} />
-      <p class="over">{words.title}</p>
+      <p class="over">
+        <a href={`${base}/pools`}>{words.title}</a>
+      </p>
       <h1>
         <bdi>{title}</bdi>
       </h1>
+      <Refused filled={filled} labels={{ amount: words.take.amount(format.unit(unit)), words: words.calling.words }} />
       <p class="by">
         <span class="state">{words.states[state]}</span>
         {state === 'open' ? <span>{poolLeft(view, pool)}</span> : null}
@@ -112,9 +114,10 @@ function Outcome({ view, pool }: { view: View; pool: PoolView }) {
 function TakeForm({ pool, filled, action, formKey }: { pool: PoolView; filled: Filled; action: string; formKey: string }) {
   const { text, format } = filled.view;
   const words = text.pools.take;
-  const { unit, mine, pack, most, acts, now, currency } = pool;
+  const { unit, mine, pack, cap, most, acts, now, currency } = pool;
   const hint = [
-    words.most(format.quantity({ amount: most, unit })),
+    // without a cap the most is what a sum can hold, which means nothing to anybody
+    ...(cap === null ? [] : [words.most(format.quantity({ amount: most, unit }))]),
     ...(pack === null ? [] : [words.packs(format.quantity({ amount: pack, unit }))]),
   ];
   return (
@@ -128,7 +131,7 @@ function TakeForm({ pool, filled, action, formKey }: { pool: PoolView; filled: F
             filled={filled}
             name="amount"
             label={words.amount(format.unit(unit))}
-            hint={hint.join(' ')}
+            {...(hint.length ? { hint: hint.join(' ') } : {})}
             inputmode="decimal"
             dir="ltr"
             bare

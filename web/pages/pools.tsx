@@ -20,6 +20,9 @@ export function PoolsPage({ view, found, done }: { view: View; found: PoolsFound
   return (
     <Layout view={view} title={words.title} tab={null} together>
       <Done view={view} word={done} />
+      <p class="over">
+        <a href={`/c/${cluster?.slug}/together`}>{text.matching.together.title}</a>
+      </p>
       <h1>{words.title}</h1>
       <p class="lead">{words.lead}</p>
       <p class="ways">
@@ -82,9 +85,12 @@ export function PoolOpeningPage({ view, typed, refusal, formKey, offer }: Openin
   const later = rows.slice(3).some((i) => wrong(i) || typedOf(filled, `steps.${i}.from`) !== '');
   return (
     <Layout view={view} title={words.title} tab={null} together>
+      <p class="over">
+        <a href={`/c/${cluster?.slug}/pools`}>{text.pools.title}</a>
+      </p>
       <h1>{words.title}</h1>
       <p class="lead">{words.lead}</p>
-      <Refused filled={filled} labels={poolLabels(view)} />
+      <Refused filled={filled} labels={poolLabels(view, format.currency(currencyOf(filled)))} />
       <form method="post" action={`/c/${cluster?.slug}/pools`} novalidate>
         <Key value={formKey} />
         <input type="hidden" name="currency" value={currencyOf(filled)} />
@@ -164,11 +170,11 @@ function currencyOf(filled: Filled): Currency {
   return Currency.safeParse(typedOf(filled, 'currency')).data ?? filled.view.cluster?.currency ?? 'EGP';
 }
 
-function poolLabels({ text, format }: View): Record<string, string> {
+function poolLabels({ text, format }: View, money: string): Record<string, string> {
   const words = text.pools.opening;
   const steps = Array.from({ length: mostSteps }, (_, i) => [
     [`steps.${i}.from`, i === 0 ? words.minimum : words.stepFrom(format.number(i + 1))],
-    [`steps.${i}.price`, words.stepPrice(format.number(i + 1), '')],
+    [`steps.${i}.price`, words.stepPrice(format.number(i + 1), money)],
   ]).flat();
   return {
     title: words.what,

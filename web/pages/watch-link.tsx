@@ -42,8 +42,10 @@ export function WatchLinkPage({ view, token, watch, formKey, refusal }: Props) {
       <ErrorSummary filled={{ view, typed: {}, refusal }} fields={{}} />
       <h1>{words.title}</h1>
       <p class="lead">{words.lead}</p>
-      <p dir="auto">
-        <b>{cluster ? watchWords(text, format, cluster.currency, watch) : watch.q}</b>
+      <p>
+        <b>
+          <bdi>{cluster ? watchWords(text, format, cluster.currency, watch) : watch.q}</bdi>
+        </b>
       </p>
       <form method="post" action={`${market}/unwatch/${token}`}>
         <Key value={formKey} />

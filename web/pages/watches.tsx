@@ -39,6 +39,7 @@ export function WatchesPage({ view, watches, typed = {}, refusal, form = 'add', 
   return (
     <Layout view={view} title={words.title} tab="inbox">
       <Done view={view} word={done} />
+      <h1>{words.title}</h1>
       {refusal && isAdding && refusal.code === 'too-many' ? (
         <div class="error-summary" role="alert" tabindex={-1}>
           <h2>{words.tooMany}</h2>
@@ -46,7 +47,6 @@ export function WatchesPage({ view, watches, typed = {}, refusal, form = 'add', 
       ) : (
         <ErrorSummary filled={{ view, typed, refusal }} fields={fieldsOf(view, form)} />
       )}
-      <h1>{words.title}</h1>
       <p class="lead">{words.lead}</p>
       {watches.length ? (
         <ul class="rows">
@@ -84,8 +84,8 @@ function Row({
       <div class="row">
         <div>
           <h2>
-            <a href={search} dir="auto">
-              {name}
+            <a href={search}>
+              <bdi>{name}</bdi>
             </a>
           </h2>
           <p class="by">
@@ -138,13 +138,14 @@ function Row({
   );
 }
 
-/** What a search brought along stands here as fields too, so that a refused form loses none of it. */
+/** What a search brought along, and what is missing, stands here as fields too, so that a refused form loses nothing and can be mended. */
 function Adding({ filled, keyValue }: { filled: Filled; keyValue: string }) {
   const { view } = filled;
   const { text } = view;
   const words = text.watches;
   const labels = labelsOf(view);
-  const brought = (name: string) => typedOf(filled, name) !== '';
+  const wrong = new Set(filled.refusal?.fields?.map(({ path }) => path));
+  const brought = (name: string) => typedOf(filled, name) !== '' || wrong.has(name);
   const choices = <T extends string>(some: readonly T[], label: (one: T) => string) =>
     some.map((value) => ({ value, label: label(value) }));
   const unit = (name: 'per' | 'unit') => unitOptions(view, (typedOf(filled, name) || '') as never);

@@ -18,7 +18,7 @@ export function AgreementRows({ view, agreements }: { view: View; agreements: Ag
           <p dir="auto">
             <b>{title}</b>
           </p>
-          <p>
+          <p class="passing">
             {giver ? (
               <>
                 <a href={`${market}/f/${giver.id}`}>

@@ -7,10 +7,11 @@ export function reasonText({ text, format, now }: View, reason: Reason): string 
   const words = text.reasons.reason;
   const percent = (share: number) => format.percent(share);
   switch (reason.code) {
+    case 'same-quality':
+      return words[reason.code](eachApart(sizesIn(text.reasons.sizes, reason.words)));
     case 'same-thing':
     case 'near-thing':
     case 'same-process':
-    case 'same-quality':
     case 'wants-what-is-given':
       return words[reason.code](apart(reason.words));
     case 'covers':
@@ -38,6 +39,12 @@ export function reasonText({ text, format, now }: View, reason: Reason): string 
       return words[reason.code];
   }
 }
+
+/** A colour in one writing does not turn the size beside it. */
+const eachApart = (words: string): string => words.split(' · ').map(apart).join(' · ');
+
+/** "1.2 mm" in the reader's letters; what is in no trade's words stays as it is. */
+const sizesIn = (sizes: Record<string, string>, words: string): string => words.replace(/(?<=\d )[a-z]+$/, (unit) => sizes[unit] ?? unit);
 
 export function lackText({ text, format }: View, lack: Lack): string {
   const words = text.reasons.lack;

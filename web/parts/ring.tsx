@@ -1,6 +1,7 @@
 /** A circle as a ring of firms, with what passes along each arrow; drawn in the direction of reading. */
 import type { CircleLeg } from '../../schema/circle.ts';
 import type { View } from '../view.ts';
+import { apart } from './marked.ts';
 
 const width = 360;
 const height = 370;
@@ -70,7 +71,7 @@ function Lines({ at, lines, ...rest }: { at: { x: number; y: number }; lines: st
     <text x={round(at.x)} y={round(at.y + 4.5 - (lines.length - 1) * 7.5)} {...rest}>
       {lines.map((line, n) => (
         <tspan x={round(at.x)} dy={n === 0 ? 0 : 15}>
-          {line}
+          {apart(line)}
         </tspan>
       ))}
     </text>
@@ -105,6 +106,11 @@ function wrapped(text: string, most: number): string[] {
     if (last !== undefined && `${last} ${word}`.length <= most) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
-  const cut = (line: string, more: boolean) => (line.length > most ? `${line.slice(0, most - 1)}…` : more ? `${line}…` : line);
+  const cut = (line: string, more: boolean) => {
+    // by letters: half of one that is written in two parts is none
+    const letters = [...line];
+    if (letters.length > most) return `${letters.slice(0, most - 1).join('')}…`;
+    return more ? `${line}…` : line;
+  };
   return lines.slice(0, 2).map((line, n) => cut(line, n === 1 && lines.length > 2));
 }

@@ -16,7 +16,8 @@ export function watchWords(text: Text, format: Format, currency: Currency, watch
     direction && text.directions[direction],
     kind && text.kinds[kind],
     role && text.roles[role],
-    firm?.name,
+    // one that was suspended has no name for readers
+    firm && (firm.name || text.search.oneFirm),
     price && (per ? `${price} / ${format.unit(per)}` : price),
     !price && per && `${text.search.per} ${format.unit(per)}`,
     amount || (unit && format.unit(unit)),

@@ -29,7 +29,8 @@ circles.openapi(
     operationId: 'proposeCircles',
     tags: ['Together'],
     summary: 'Propose the exchanges that are possible now',
-    description: 'The market does so by itself some minutes after the last change.',
+    description:
+      'The market does so by itself some minutes after the last change. Where there are many, the first are proposed and answered, and the others follow at once.',
     ...callers('manage', 'key'),
     request: { params: InCluster, headers: Keyed },
     responses: gives(CirclesProposed),

@@ -151,7 +151,8 @@ coalitions.openapi(
     operationId: 'quoteCoalition',
     tags: ['Together'],
     summary: 'Send the joint quote, as the lead firm',
-    description: 'Its total is the sum of what the firms ask.',
+    description:
+      'Its total is the sum of what the firms ask. Where the lead has not sent it within three days (`quoteBy`), any of the firms may.',
     ...callers('write', 'json'),
     request: { params: OneOf, headers: Keyed, body: json(CoalitionQuote) },
     responses: gives(CoalitionMoved),

@@ -120,7 +120,6 @@ import {
   Suggestion,
 } from '../../schema/search.ts';
 import { LinkedWatch, Rhythm, Watch, WatchDraft, WatchEdit } from '../../schema/watch.ts';
-import { Together } from '../../schema/together.ts';
 import { EngineAnswer, EngineState, Refilling } from './catalogue.ts';
 import { ChainEdited, ChainJoined, ChainOpened, GapAsked, NoteAnswered, NoteWritten } from './chains.ts';
 import { FileId } from './files.ts';

@@ -1,5 +1,5 @@
 /** Agreements as rows: written with what they come from, never changed. */
-import { and, desc, eq, gte, inArray, lte, ne, or } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, lte, ne, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Agreement, Venture } from '../../schema/agreement.ts';
 import type { Currency } from '../../schema/money.ts';
@@ -45,7 +45,9 @@ export function agreementsOf(db: Db, of: Venture, venture: number): Agreement[] 
 
 /** What some firms agreed on among themselves from one moment to another, apart from chains; the oldest first. */
 export function agreementsAmong(db: Db, firms: number[], since: number, until: number | null): Agreement[] {
-  const [taken, given] = [inArray(agreement.takerId, firms), inArray(agreement.giverId, firms)];
+  // as one value: a query has a hundred at most, and a chain more firms
+  const listed = sql`(select value from json_each(${JSON.stringify(firms)}))`;
+  const [taken, given] = [inArray(agreement.takerId, listed), inArray(agreement.giverId, listed)];
   const when = and(gte(agreement.at, since), until === null ? undefined : lte(agreement.at, until));
   return lines(db, and(ne(agreement.of, 'chain'), taken, given, when), 200).reverse();
 }

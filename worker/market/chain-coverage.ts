@@ -17,6 +17,7 @@ export type Fitting = ReturnType<typeof findFits>[number];
 export interface MemberFound {
   member: typeof chainMember.$inferSelect;
   firm: FirmRow;
+  /** The offer that it joined with, while that is one and in the market. security: else it is its firm's own, figures and all. */
   listing: ListingRow | null;
   /** Its firm is in the market, and so is its offer where it joined with one. */
   counts: boolean;
@@ -64,13 +65,16 @@ function membersOf(db: Db, stageId: number): MemberFound[] {
     .where(eq(chainMember.stageId, stageId))
     .orderBy(chainMember.id)
     .all()
-    .map(({ chain_member: member, firm, listing }) => ({
-      member,
-      firm,
-      listing,
-      counts: firm.state === 'active' && (listing === null || listing.listed),
-      perMonth: pledged(quantityOf(member.perMonthAmount, member.perMonthUnit), listing && monthlyOf(listing)),
-    }));
+    .map(({ chain_member: member, firm, listing: brought }) => {
+      const listing = brought?.listed && brought.direction === 'offer' ? brought : null;
+      return {
+        member,
+        firm,
+        listing,
+        counts: firm.state === 'active' && (brought === null || listing !== null),
+        perMonth: pledged(quantityOf(member.perMonthAmount, member.perMonthUnit), listing && monthlyOf(listing)),
+      };
+    });
 }
 
 const sourceOf = ({ member, perMonth }: MemberFound): Source => ({ firm: member.firmId, perMonth, joined: true });

@@ -3,9 +3,9 @@ import { and, eq, ne, sql } from 'drizzle-orm';
 import type { ChainInvitation, ChainJoin } from '../../schema/chain.ts';
 import { type Answer, no } from '../../schema/refusal.ts';
 import { chainInvitation, chainMember, chainNote } from '../../schema/tables/chains.ts';
-import { firm, listing } from '../../schema/tables/market.ts';
-import { type Acting, aboutOf, chainFor, hatsOf, stageIn } from './chains.ts';
-import { tell } from './notices.ts';
+import { listing } from '../../schema/tables/market.ts';
+import { tellOfChain } from './chain-notices.ts';
+import { type Acting, type ChainRow, chainFor, endNotes, hatsOf, isActive, stageIn } from './chains.ts';
 import type { Db } from './store.ts';
 
 /** Bounds that only a flood reaches. */
@@ -18,6 +18,8 @@ export function joinChain(db: Db, by: Acting, id: number, { stage: stageId, ...j
   if (found.refusal) return found;
   const stage = stageIn(db, id, stageId);
   if (!stage) return no('not-found');
+  // who is suspended makes nothing with anybody now
+  if (!isActive(db, found.value.firmId)) return no('wrong-state');
   if (join.listing !== null && !isOwnOffer(db, by.firm.id, join.listing)) return no('invalid', [{ path: 'listing', code: 'not-a-choice' }]);
   const values = {
     listingId: join.listing,
@@ -57,11 +59,8 @@ export function leaveChain(db: Db, by: Acting, id: number, memberId: number, now
   if (!row || (!own && hatsOf(found.value, by).every((hat) => hat === 'member'))) return no('not-found');
   const stage = stageIn(db, id, row.stageId);
   db.delete(chainMember).where(eq(chainMember.id, memberId)).run();
-  db.update(chainNote)
-    .set({ state: 'withdrawn', answeredAt: now })
-    .where(and(eq(chainNote.stageId, row.stageId), eq(chainNote.giverId, row.firmId), eq(chainNote.state, 'open')))
-    .run();
-  if (!own) tell(db, { firm: row.firmId }, { kind: 'chain-changed', about: aboutOf(found.value), by: by.person }, now);
+  endNotes(db, and(eq(chainNote.stageId, row.stageId), eq(chainNote.giverId, row.firmId)), now);
+  if (!own) tellOfChain(db, row.firmId, { kind: 'chain-changed', chain: found.value, by: by.person }, now);
   const left = db
     .select({ n: count })
     .from(chainMember)
@@ -83,8 +82,7 @@ export function inviteToChain(
   if (found.refusal) return found;
   const stage = stageIn(db, id, stageId);
   if (!stage) return no('not-found');
-  const invited = db.select({ state: firm.state }).from(firm).where(eq(firm.id, firmId)).get();
-  if (invited?.state !== 'active' || firmId === by.firm.id) return no('invalid', [{ path: 'firm', code: 'not-a-choice' }]);
+  if (firmId === by.firm.id || !isActive(db, firmId)) return no('invalid', [{ path: 'firm', code: 'not-a-choice' }]);
   const value = { stage: stageId, firm: firmId };
   const there = db
     .select({ id: chainMember.id })
@@ -99,7 +97,7 @@ export function inviteToChain(
   if (there || before) return { value };
   if (countIn(db, chainInvitation, id) >= mostInvitations) return no('too-many');
   db.insert(chainInvitation).values({ chainId: id, stageId, firmId, at: now }).run();
-  tell(db, { firm: firmId }, { kind: 'chain-invited', about: aboutOf(found.value), words: stage.name, by: by.person }, now);
+  tellOfChain(db, firmId, { kind: 'chain-invited', chain: found.value, words: stage.name, by: by.person }, now);
   return { value };
 }
 
@@ -115,13 +113,12 @@ function countIn(db: Db, table: typeof chainMember | typeof chainInvitation, id:
 function tellOpener(
   db: Db,
   by: Acting,
-  row: Parameters<typeof aboutOf>[0] & { firmId: number },
+  chain: ChainRow,
   kind: 'chain-joined' | 'chain-left' | 'chain-gap',
   stage: string,
   now: number,
 ): void {
-  if (row.firmId === by.firm.id) return;
-  tell(db, { firm: row.firmId }, { kind, about: aboutOf(row), words: stage, by: by.person }, now);
+  if (chain.firmId !== by.firm.id) tellOfChain(db, chain.firmId, { kind, chain, words: stage, by: by.person }, now);
 }
 
 const count = sql<number>`count(*)`;

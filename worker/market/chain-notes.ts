@@ -8,8 +8,8 @@ import { firm } from '../../schema/tables/market.ts';
 import { noteLife } from '../domain/chain/life.ts';
 import { actsOf, step } from '../domain/life.ts';
 import { keepAgreement } from './agreements.ts';
-import { type Acting, aboutOf, chainFor, stageIn } from './chains.ts';
-import { tell } from './notices.ts';
+import { tellOfChain } from './chain-notices.ts';
+import { type Acting, chainFor, isActive, stageIn } from './chains.ts';
 import type { Db } from './store.ts';
 import { quantityOf } from './views.ts';
 
@@ -46,12 +46,8 @@ export function writeNote(db: Db, by: Acting, id: number, draft: ChainNoteDraft,
     })
     .returning({ id: chainNote.id })
     .get();
-  tell(
-    db,
-    { firm: draft.firm },
-    { kind: 'chain-written', about: aboutOf(found.value), words: titleOf(stage.name, draft.words), by: by.person },
-    now,
-  );
+  const words = titleOf(stage.name, draft.words);
+  tellOfChain(db, draft.firm, { kind: 'chain-written', chain: found.value, words, by: by.person }, now);
   return { value: made };
 }
 
@@ -84,7 +80,7 @@ export function answerNote(
   }
   if (act !== 'withdraw') {
     const kind = act === 'confirm' ? 'chain-agreed' : 'chain-declined';
-    tell(db, { firm: other }, { kind, about: aboutOf(found.value), words: note.words, by: by.person }, now);
+    tellOfChain(db, other, { kind, chain: found.value, words: note.words, by: by.person }, now);
   }
   return { value: { id: noteId, state } };
 }
@@ -121,8 +117,4 @@ const titleOf = (stage: string, words: string) => (words ? `${stage} – ${words
 function isIn(db: Db, stageId: number, firmId: number): boolean {
   const there = and(eq(chainMember.stageId, stageId), eq(chainMember.firmId, firmId));
   return Boolean(db.select({ id: chainMember.id }).from(chainMember).where(there).get());
-}
-
-function isActive(db: Db, id: number): boolean {
-  return db.select({ state: firm.state }).from(firm).where(eq(firm.id, id)).get()?.state === 'active';
 }

@@ -1,5 +1,5 @@
 /** Chains as their readers see them: the list, and one with its stages, firms and gaps. */
-import { desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Agreement } from '../../schema/agreement.ts';
 import type { ChainCard, ChainsFound, ChainView, StageOffer, StageView } from '../../schema/chain.ts';
 import type { Lack, Reason } from '../../schema/reason.ts';
@@ -38,7 +38,15 @@ export function listChains(db: Db, firmId: number, page: number): ChainsFound {
     ({ chainId }) => chainId,
   );
   const members = db.select().from(chainMember).where(inArray(chainMember.chainId, ids)).all();
-  const invited = new Set(invitationsOf(db, firmId).map(({ chainId }) => chainId));
+  const invitations = and(eq(chainInvitation.firmId, firmId), inArray(chainInvitation.chainId, ids));
+  const invited = new Set(
+    db
+      .select({ id: chainInvitation.chainId })
+      .from(chainInvitation)
+      .where(invitations)
+      .all()
+      .map(({ id }) => id),
+  );
   const mineOf = (row: ChainRow): ChainCard['mine'] => {
     if (row.firmId === firmId) return 'opener';
     if (members.some((one) => one.chainId === row.id && one.firmId === firmId)) return 'member';
@@ -160,8 +168,7 @@ function stageViews(db: Db, reader: Reading, row: ChainRow, stages: Read[]): Sta
 const memberView = ({ member, firm, listing, counts, perMonth }: MemberFound) => ({
   id: member.id,
   firm: { id: firm.id, name: firm.name },
-  // security: what is not in the market is its firm's own; that it was brought is enough for the record
-  listing: listing?.listed ? { id: listing.id, title: listing.title } : null,
+  listing: listing && { id: listing.id, title: listing.title },
   perMonth,
   words: member.words,
   counts,
@@ -187,11 +194,11 @@ function agreementsFor(db: Db, reader: Reading, row: ChainRow, members: MemberFo
   const among = agreementsAmong(db, [...new Set(firms)], row.createdAt, row.closedAt);
   // security: what is paid is for the two who agreed on it
   const own = ({ taker, giver }: Agreement) => taker.id === reader.firm.id || giver?.id === reader.firm.id;
-  return [...agreementsOf(db, 'chain', row.id), ...among].map((one) => (own(one) ? one : { ...one, amount: null, currency: null }));
-}
-
-function invitationsOf(db: Db, firmId: number) {
-  return db.select({ chainId: chainInvitation.chainId }).from(chainInvitation).where(eq(chainInvitation.firmId, firmId)).all();
+  // security: who joins does not learn by it what others did elsewhere before
+  const joined = Math.min(...members.filter(({ firm }) => firm.id === reader.firm.id).map(({ member }) => member.at));
+  const since = row.firmId === reader.firm.id || reader.manager ? row.createdAt : joined;
+  const shown = among.filter((one) => own(one) || one.at >= since);
+  return [...agreementsOf(db, 'chain', row.id), ...shown].map((one) => (own(one) ? one : { ...one, amount: null, currency: null }));
 }
 
 const isIn = (members: MemberFound[], firmId: number) => members.some(({ firm }) => firm.id === firmId);

@@ -1,18 +1,18 @@
 /** Chains as rows: opened, changed, closed; and the need that a gap becomes. */
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { ChainDraft, ChainEdit, StageDraft } from '../../schema/chain.ts';
 import type { ListingState } from '../../schema/listing.ts';
 import type { Currency } from '../../schema/money.ts';
 import { type Answer, no } from '../../schema/refusal.ts';
 import { chain, chainInvitation, chainMember, chainNote, chainStage } from '../../schema/tables/chains.ts';
-import { listing } from '../../schema/tables/market.ts';
+import { firm, listing } from '../../schema/tables/market.ts';
 import { needOf } from '../domain/chain/gap.ts';
 import { type ChainAct, type ChainActor, chainLife, mayAskAgain } from '../domain/chain/life.ts';
 import { planStages } from '../domain/chain/stages.ts';
 import { step } from '../domain/life.ts';
 import { stageCoverage } from './chain-coverage.ts';
+import { tellOfChain } from './chain-notices.ts';
 import { type Author, draft as draftListing } from './listings.ts';
-import { tell } from './notices.ts';
 import type { Db } from './store.ts';
 import type { FirmRow } from './views.ts';
 
@@ -57,13 +57,22 @@ export function editChain(
   const row = found.value;
   if (row.revision !== revision) return no('stale');
   const agreed = agreedStages(db, id);
+  const before = stagesOf(db, id);
   const plan = planStages(
-    stagesOf(db, id).map((stage) => ({ id: stage.id, agreed: agreed.has(stage.id) })),
+    before.map((stage) => ({ id: stage.id, agreed: agreed.has(stage.id) })),
     stages,
   );
   if (plan.refusal) return plan;
   const { kept, added, removed } = plan.value;
   removeStages(db, by, row, removed, now);
+  const renamed = kept.filter((stage) => before.some((one) => one.id === stage.id && one.name !== stage.name));
+  endNotesOf(
+    db,
+    by,
+    row,
+    renamed.map((stage) => stage.id),
+    now,
+  );
   for (const stage of kept)
     db.update(chainStage)
       .set({ ...stageColumns(stage), place: stage.place })
@@ -84,10 +93,7 @@ export function closeChain(db: Db, by: Acting, id: number, now: number): Answer<
   if (found.refusal) return found;
   db.update(chain).set({ state: 'closed', closedAt: now }).where(eq(chain.id, id)).run();
   db.delete(chainInvitation).where(eq(chainInvitation.chainId, id)).run();
-  db.update(chainNote)
-    .set({ state: 'withdrawn', answeredAt: now })
-    .where(and(eq(chainNote.chainId, id), eq(chainNote.state, 'open')))
-    .run();
+  endNotes(db, eq(chainNote.chainId, id), now);
   tellChanged(db, by, found.value, [found.value.firmId, ...firmsIn(db, id)], now);
   return { value: { id } };
 }
@@ -171,12 +177,41 @@ function removeStages(db: Db, by: Acting, row: ChainRow, removed: number[], now:
   );
 }
 
-function tellChanged(db: Db, by: Acting, row: ChainRow, firms: number[], now: number): void {
-  for (const firm of new Set(firms))
-    if (firm !== by.firm.id) tell(db, { firm }, { kind: 'chain-changed', about: aboutOf(row), by: by.person }, now);
+/** What waits was written of a stage as it was called then: nobody is to confirm another one. */
+function endNotesOf(db: Db, by: Acting, row: ChainRow, stages: number[], now: number): void {
+  if (stages.length === 0) return;
+  const there = inArray(chainNote.stageId, stages);
+  const waiting = db
+    .selectDistinct({ firm: chainNote.giverId })
+    .from(chainNote)
+    .where(and(there, eq(chainNote.state, 'open')))
+    .all();
+  endNotes(db, there, now);
+  tellChanged(
+    db,
+    by,
+    row,
+    waiting.map(({ firm }) => firm),
+    now,
+  );
 }
 
-export const aboutOf = ({ id, title }: Pick<ChainRow, 'id' | 'title'>) => ({ of: 'chain' as const, id, title });
+/** What waits for an answer is over. */
+export function endNotes(db: Db, which: SQL | undefined, now: number): void {
+  db.update(chainNote)
+    .set({ state: 'withdrawn', answeredAt: now })
+    .where(and(which, eq(chainNote.state, 'open')))
+    .run();
+}
+
+function tellChanged(db: Db, by: Acting, row: ChainRow, firms: number[], now: number): void {
+  for (const firm of new Set(firms))
+    if (firm !== by.firm.id) tellOfChain(db, firm, { kind: 'chain-changed', chain: row, by: by.person }, now);
+}
+
+export function isActive(db: Db, id: number): boolean {
+  return db.select({ state: firm.state }).from(firm).where(eq(firm.id, id)).get()?.state === 'active';
+}
 
 function firmsIn(db: Db, id: number): number[] {
   return db

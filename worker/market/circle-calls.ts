@@ -18,3 +18,11 @@ export function shakeCircles(db: Db, listing: number): void {
     listing,
   );
 }
+
+/** A firm allows more or less cash than before: the same for its own. */
+export function shakeCirclesOf(db: Db, firm: number): void {
+  db.$client.sql.exec(
+    "update circle set check_at = 1 where state = 'proposed' and id in (select circle_id from circle_leg where giver_id = ?)",
+    firm,
+  );
+}

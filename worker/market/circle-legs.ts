@@ -3,9 +3,14 @@ import { sql } from 'drizzle-orm';
 import type { Currency } from '../../schema/money.ts';
 import type { Quantity } from '../../schema/quantity.ts';
 import { barterTerms } from '../../schema/tables/circles.ts';
+import { firm, listing } from '../../schema/tables/market.ts';
+import { profile } from '../../schema/tables/matches.ts';
 import { day } from '../../schema/time.ts';
 import type { Terms, TermsOf } from '../domain/circle/cash.ts';
-import { type Leg, type Priced, passing, worthOf } from '../domain/circle/leg.ts';
+import { type Leg, legKey, type Priced, passing, worthOf } from '../domain/circle/leg.ts';
+import { assess } from '../domain/matching/assess.ts';
+import type { Profile } from '../domain/matching/profile.ts';
+import { sideOf } from './matching.ts';
 import type { Db } from './store.ts';
 
 /** A leg with what is said of it. */
@@ -16,38 +21,71 @@ export interface MarketLeg extends Leg {
   needTitle: string;
 }
 
-/** Legs that one search looks at, the best first: a market of a thousand exchanges has fewer. */
-const most = 20_000;
+type Pair = Pick<Leg, 'offer' | 'need'>;
 
-/** Pairs between firms that are in no open circle, or in `within`. Those of an agreed circle are done, and do not come back. */
-export function legsNow(db: Db, currency: Currency, now: number, within: number | null = null): MarketLeg[] {
-  const rows = db.$client.sql.exec(
-    `${selected} where m.barter = 1 and ${isOpen} and not exists (${agreedPair})
-      and m.need_firm_id not in (${busy}) and m.offer_firm_id not in (${busy})
-    order by m.score desc, m.need_id, m.offer_id limit ${most}`,
-    now,
-    within ?? 0,
-  );
-  return [...rows].map((row) => legOf(row as Row, currency));
+/** Legs that are looked at in one go: more of them take longer than others should wait. */
+const most = 5000;
+/** Legs of the firms of one circle that are looked at when it is mended. */
+const mostAround = 2000;
+
+/** Between firms that are in no open circle: of the newest needs, where there are too many. What was just brought in is among them. */
+export const legsNow = (db: Db, terms: TermsOf, currency: Currency, now: number): Leg[] =>
+  valued(db, read(db, `${free} order by m.need_id desc limit ${most}`, now, 0), terms, currency);
+
+/** The same as if one circle were not there, and first of all what its firms could give and get. */
+export function legsAround(db: Db, circle: number, firms: number[], terms: TermsOf, currency: Currency, now: number): Leg[] {
+  const own = `(select value from json_each(?3))`;
+  const around = `${free} and (m.need_firm_id in ${own} or m.offer_firm_id in ${own}) order by m.need_id desc limit ${mostAround}`;
+  const legs = [
+    ...read(db, around, now, circle, JSON.stringify(firms)),
+    ...read(db, `${free} order by m.need_id desc limit ${most - mostAround}`, now, circle),
+  ];
+  return valued(db, [...new Map(legs.map((leg) => [legKey(leg), leg])).values()], terms, currency);
 }
 
-/** Those of some pairs that still hold, by their key. */
-export function stillThere(db: Db, pairs: { offer: number; need: number }[], now: number): Set<string> {
+/** Some of all of them, from the newest need on, behind a leg. */
+export function legsBehind(db: Db, last: Leg | undefined, limit: number, terms: TermsOf, currency: Currency, now: number): Leg[] {
+  const { need = Number.MAX_SAFE_INTEGER, offer = 0 } = last ?? {};
+  const behind = `${free} and m.need_id <= ?3 and (m.need_id < ?3 or m.offer_id < ?4) order by m.need_id desc, m.offer_id desc limit ?5`;
+  return valued(db, read(db, behind, now, 0, need, offer, limit), terms, currency);
+}
+
+/** What is said now of some pairs, by their key; of those only that still hold. */
+export function legsOfPairs(db: Db, pairs: Pair[], currency: Currency, now: number): Map<string, MarketLeg> {
   const rows = db.$client.sql.exec(
-    `select m.need_id as need, m.offer_id as offer from json_each(?2) asked
-      cross join match m on m.need_id = asked.value ->> 'need' and m.offer_id = asked.value ->> 'offer'
-      cross join listing o on o.id = m.offer_id cross join listing n on n.id = m.need_id
+    `${selected} from json_each(?2) asked
+      cross join match m on m.need_id = asked.value ->> 'need' and m.offer_id = asked.value ->> 'offer' ${ends}
     where m.barter = 1 and ${isOpen}`,
     now,
     JSON.stringify(pairs.map(({ offer, need }) => ({ offer, need }))),
   );
-  return new Set([...rows].map(({ offer, need }) => `${offer}>${need}`));
+  return new Map([...rows].map((row) => legOf(row as Row, currency)).map((leg) => [legKey(leg), leg]));
+}
+
+/** The same, in their order, judged again as if they had just come together: days pass, and listings are edited. Null where one of them does not hold. */
+export function fittingLegs(db: Db, pairs: Pair[], currency: Currency, now: number): MarketLeg[] | null {
+  const there = legsOfPairs(db, pairs, currency, now);
+  if (there.size < pairs.length) return null;
+  const ids = JSON.stringify(pairs.flatMap(({ offer, need }) => [offer, need]));
+  const rows = db
+    .select({ listing, firm, data: profile.data })
+    .from(listing)
+    .innerJoin(firm, sql`${firm.id} = ${listing.firmId}`)
+    .innerJoin(profile, sql`${profile.listing} = ${listing.id}`)
+    .where(sql`${listing.id} in (select value from json_each(${ids}))`)
+    .all();
+  const sides = new Map(rows.map((row) => [row.listing.id, sideOf(row.listing, row.firm, JSON.parse(row.data) as Profile)]));
+  const fit = ({ offer, need }: Pair) => {
+    const [wants, has] = [sides.get(need), sides.get(offer)];
+    return wants && has && assess(wants, has, now);
+  };
+  return pairs.every(fit) ? pairs.map((pair) => there.get(legKey(pair)) as MarketLeg) : null;
 }
 
 /** Listings of some that are in the market and whose time is not over. */
 export function listedOf(db: Db, ids: number[], now: number): Set<number> {
   const rows = db.$client.sql.exec(
-    `select o.id from listing o where o.id in (select value from json_each(?2)) and o.listed = 1 and ${inTime('o')}`,
+    `select o.id from json_each(?2) asked cross join listing o on o.id = asked.value where o.listed = 1 and ${inTime('o')}`,
     now,
     JSON.stringify(ids),
   );
@@ -74,23 +112,48 @@ const isOpen = `m.need_dismissed is null and m.offer_dismissed is null and o.lis
 const agreedPair = `select 1 from circle_leg l join circle c on c.id = l.circle_id
   where l.offer_id = m.offer_id and l.need_id = m.need_id and c.state = 'agreed'`;
 const busy = `select l.giver_id from circle c join circle_leg l on l.circle_id = c.id where c.state = 'proposed' and c.id <> ?2`;
-const columns = ['quantity_amount', 'quantity_unit', 'price_form', 'price_min', 'price_max', 'currency', 'per', 'title'];
+const ends = 'cross join listing o on o.id = m.offer_id cross join listing n on n.id = m.need_id';
+const priced = ['quantity_amount', 'quantity_unit', 'price_form', 'price_min', 'price_max', 'currency', 'per'];
 const selected = `select m.score, m.need_id as need, m.offer_id as offer, m.need_firm_id as taker, m.offer_firm_id as giver,
-  ${columns.map((one) => `o.${one} as offer_${one}, n.${one} as need_${one}`).join(', ')}
-  from match m cross join listing o on o.id = m.offer_id cross join listing n on n.id = m.need_id`;
+  ${[...priced, 'title'].map((one) => `o.${one} as offer_${one}, n.${one} as need_${one}`).join(', ')}`;
+const free = `select m.offer_firm_id, m.need_firm_id, m.offer_id, m.need_id, m.score from match m ${ends}
+  where m.barter = 1 and ${isOpen} and not exists (${agreedPair}) and m.need_firm_id not in (${busy}) and m.offer_firm_id not in (${busy})`;
 
 type Row = Record<string, string | number | null>;
+
+/** Thousands of rows: the few columns that are needed, as SQLite gives them. */
+function read(db: Db, text: string, ...values: (string | number)[]): Leg[] {
+  return [...db.$client.sql.exec(text, ...values).raw()].map((row) => {
+    const [giver, taker, offer, need, score] = row as [number, number, number, number, number];
+    return { giver, taker, offer, need, worth: worthOf(score), value: null };
+  });
+}
+
+/** The value of a leg counts where one of its ends said how much cash it allows. */
+function valued(db: Db, legs: Leg[], terms: TermsOf, currency: Currency): Leg[] {
+  const limited = terms.size === 0 ? [] : legs.filter(({ giver, taker }) => terms.has(giver) || terms.has(taker));
+  if (limited.length === 0) return legs;
+  const ids = [...new Set(limited.flatMap(({ offer, need }) => [offer, need]))];
+  const text = `select id, ${priced.join(', ')} from listing where id in (select value from json_each(?))`;
+  const rows = [...db.$client.sql.exec(text, JSON.stringify(ids))] as Row[];
+  const byId = new Map(rows.map((row) => [row.id as number, pricedOf(row)]));
+  for (const leg of limited) {
+    const [offer, need] = [byId.get(leg.offer), byId.get(leg.need)];
+    if (offer && need) leg.value = passing(offer, need, currency).value;
+  }
+  return legs;
+}
 
 function legOf(row: Row, currency: Currency): MarketLeg {
   const { score, need, offer, taker, giver } = row as Record<string, number>;
   const ids = { giver, taker, offer, need } as Pick<MarketLeg, 'giver' | 'taker' | 'offer' | 'need'>;
-  const passes = passing(pricedOf(row, 'offer'), pricedOf(row, 'need'), currency);
+  const passes = passing(pricedOf(row, 'offer_'), pricedOf(row, 'need_'), currency);
   const titles = { offerTitle: row.offer_title as string, needTitle: row.need_title as string };
   return { ...ids, score: score as number, worth: worthOf(score as number), ...passes, ...titles };
 }
 
-function pricedOf(row: Row, side: 'offer' | 'need'): Priced {
-  const of = (column: string) => row[`${side}_${column}`];
+function pricedOf(row: Row, side = ''): Priced {
+  const of = (column: string) => row[`${side}${column}`];
   const quantity = { amount: of('quantity_amount'), unit: of('quantity_unit') };
   return {
     quantity: quantity.amount === null || quantity.unit === null ? null : (quantity as Priced['quantity']),

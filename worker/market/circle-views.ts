@@ -1,13 +1,14 @@
 /** Circles as their readers see them: members those that they are in, managers all, and what is possible now. */
-import { and, desc, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { CircleLeg, Circles, CircleView } from '../../schema/circle.ts';
 import type { Currency } from '../../schema/money.ts';
 import type { Lack, Reason } from '../../schema/reason.ts';
-import { barterTerms, circle, circleLeft, circleLeg } from '../../schema/tables/circles.ts';
+import { barterTerms, circle, circleLeft } from '../../schema/tables/circles.ts';
 import { firm, listing } from '../../schema/tables/market.ts';
+import { topUps } from '../domain/circle/cash.ts';
 import { legKey } from '../domain/circle/leg.ts';
-import type { Circle } from '../domain/circle/search.ts';
-import type { MarketLeg } from './circle-legs.ts';
+import { legsOfPairs, type MarketLeg, termsNow } from './circle-legs.ts';
 import { possibleCircles } from './circle-search.ts';
 import { type CircleRow, type LegRow, legsOf } from './circles.ts';
 import type { Db } from './store.ts';
@@ -25,10 +26,8 @@ const near = 0.1;
 
 /** What waits first, then the newest. A circle that something just happened to is not shown until it is mended. */
 export function listCircles(db: Db, reader: Reader, currency: Currency, now: number): Circles {
-  const isMine = or(
-    sql`exists (select 1 from ${circleLeg} where ${circleLeg.circleId} = ${circle.id} and ${circleLeg.giverId} = ${reader.firm})`,
-    sql`exists (select 1 from ${circleLeft} where ${circleLeft.circleId} = ${circle.id} and ${circleLeft.firmId} = ${reader.firm})`,
-  );
+  const isMine = sql`${circle.id} in (select circle_id from circle_leg where giver_id = ${reader.firm}
+    union all select circle_id from circle_left where firm_id = ${reader.firm})`;
   const rows = db
     .select()
     .from(circle)
@@ -75,7 +74,8 @@ function viewOf(db: Db, row: CircleRow, reader: Reader, currency: Currency): Cir
     const mine = left.filter((one) => one.firm.id === reader.firm);
     return { id: row.id, state: 'ended', score: 0, legs: [], currency, reasons: [], lacks: [], answerBy: null, left: mine };
   }
-  const legs = named(db, rows.map(shownOf), currency);
+  const shown = rows.map(shownOf);
+  const legs = named(namesOf(db, shown), shown, currency);
   return {
     id: row.id,
     state: row.state,
@@ -90,16 +90,21 @@ function viewOf(db: Db, row: CircleRow, reader: Reader, currency: Currency): Cir
 }
 
 function possibleViews(db: Db, currency: Currency, now: number): CircleView[] {
-  const { circles, legs } = possibleCircles(db, currency, now);
-  const byKey = new Map(legs.map((leg) => [legKey(leg), leg]));
-  return circles.map((found: Circle) => {
-    const parts = found.legs.map((leg) => byKey.get(legKey(leg)) as MarketLeg);
-    const shown = parts.map((leg, n) => ({ ...leg, topUp: found.topUps[n] ?? null, accepted: false, words: '' }));
+  const circles = possibleCircles(db, currency, now);
+  const all = circles.flatMap(({ legs }) => legs);
+  const there = legsOfPairs(db, all, currency, now);
+  const names = namesOf(db, all);
+  const terms = termsNow(db);
+  return circles.map(({ legs }) => {
+    const parts = legs.map((leg) => there.get(legKey(leg)) as MarketLeg);
+    // the search knows no value where nobody has set a bound to the cash
+    const cash = topUps(parts, terms) ?? [];
+    const shown = parts.map((leg, n) => ({ ...leg, topUp: cash[n] ?? null, accepted: false, words: '' }));
     return {
       id: null,
       state: 'possible',
       ...about(
-        named(db, shown, currency),
+        named(names, shown, currency),
         parts.map(({ score }) => score),
         currency,
       ),
@@ -129,33 +134,38 @@ const shownOf = (row: LegRow): Shown => ({
   words: row.words,
 });
 
-function named(db: Db, legs: Shown[], currency: Currency): CircleLeg[] {
-  const firms = new Map(
-    db
-      .select({ id: firm.id, externalRef: firm.externalRef, name: firm.name })
-      .from(firm)
-      .where(
-        inArray(
-          firm.id,
-          legs.map(({ giver }) => giver),
-        ),
-      )
-      .all()
-      .map((one) => [one.id, one]),
-  );
-  const refs = new Map(
-    db
-      .select({ id: listing.id, externalRef: listing.externalRef })
-      .from(listing)
-      .where(
-        inArray(
-          listing.id,
-          legs.flatMap(({ offer, need }) => [offer, need]),
-        ),
-      )
-      .all()
-      .map(({ id, externalRef }) => [id, externalRef]),
-  );
+interface Names {
+  firms: Map<number, CircleLeg['giver']>;
+  refs: Map<number, string | null>;
+}
+
+/** Of all legs that are shown at once. */
+function namesOf(db: Db, legs: Pick<MarketLeg, 'giver' | 'taker' | 'offer' | 'need'>[]): Names {
+  const among = (id: SQLiteColumn, ids: number[]) => sql`${id} in (select value from json_each(${JSON.stringify(ids)}))`;
+  const firms = db
+    .select({ id: firm.id, externalRef: firm.externalRef, name: firm.name })
+    .from(firm)
+    .where(
+      among(
+        firm.id,
+        legs.map(({ giver }) => giver),
+      ),
+    )
+    .all();
+  const refs = db
+    .select({ id: listing.id, externalRef: listing.externalRef })
+    .from(listing)
+    .where(
+      among(
+        listing.id,
+        legs.flatMap(({ offer, need }) => [offer, need]),
+      ),
+    )
+    .all();
+  return { firms: new Map(firms.map((one) => [one.id, one])), refs: new Map(refs.map(({ id, externalRef }) => [id, externalRef])) };
+}
+
+function named({ firms, refs }: Names, legs: Shown[], currency: Currency): CircleLeg[] {
   const firmOf = (id: number) => firms.get(id) ?? { id, externalRef: null, name: '' };
   const listingOf = (id: number, title: string) => ({ id, externalRef: refs.get(id) ?? null, title });
   return legs.map(({ topUp, ...leg }) => ({

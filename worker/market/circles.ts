@@ -6,14 +6,15 @@ import { type Answer, no } from '../../schema/refusal.ts';
 import { barterTerms, circle, circleLeft, circleLeg, circleTried } from '../../schema/tables/circles.ts';
 import { firm } from '../../schema/tables/market.ts';
 import { hour } from '../../schema/time.ts';
-import { circleKey, type Leg, legKey } from '../domain/circle/leg.ts';
+import { type TermsOf, topUps } from '../domain/circle/cash.ts';
+import { circleKey, type Leg } from '../domain/circle/leg.ts';
 import { circleLife } from '../domain/circle/life.ts';
-import { isUnchanged, mend, type Passing } from '../domain/circle/mend.ts';
+import { isSame, isUnchanged, mend, type Passing } from '../domain/circle/mend.ts';
 import type { Circle } from '../domain/circle/search.ts';
 import { step } from '../domain/life.ts';
 import { keepAgreement } from './agreements.ts';
-import { askForCircles } from './circle-calls.ts';
-import { legsNow, listedOf, type MarketLeg, stillThere, termsNow, triedNow } from './circle-legs.ts';
+import { askForCircles, shakeCirclesOf } from './circle-calls.ts';
+import { fittingLegs, legsAround, listedOf, type MarketLeg, termsNow, triedNow } from './circle-legs.ts';
 import { tell } from './notices.ts';
 import { type Db, prepared } from './store.ts';
 import { quantityOf } from './views.ts';
@@ -32,19 +33,32 @@ export interface Answering {
   firm: number;
 }
 
+/** A circle with what is said of its legs. */
+interface Ring {
+  legs: MarketLeg[];
+  topUps: (number | null)[];
+}
+
+/** A circle as it is now; null where one of its legs does not hold any more, or its firms do not allow the cash. */
+function ringNow(db: Db, legs: Leg[], terms: TermsOf, currency: Currency, now: number): Ring | null {
+  const there = fittingLegs(db, legs, currency, now);
+  const cash = there && topUps(there, terms);
+  return cash && { legs: there, topUps: cash };
+}
+
 /** Proposes circles, each looked at again: what was found a moment ago may not be there now. Answers their numbers. */
-export function propose(db: Db, circles: Circle[], legs: MarketLeg[], now: number): number[] {
-  const byKey = new Map(legs.map((leg) => [legKey(leg), leg]));
-  return circles.flatMap((found) => {
-    const there = stillThere(db, found.legs, now);
-    const free = !found.legs.some(({ giver }) => isBusy(db, giver));
-    if (!free || there.size < found.legs.length || isTried(db, found.legs)) return [];
+export function propose(db: Db, circles: Circle[], currency: Currency, now: number): number[] {
+  const terms = termsNow(db);
+  return circles.flatMap(({ legs }) => {
+    if (legs.some(({ giver }) => isBusy(db, giver)) || isTried(db, legs)) return [];
+    const found = ringNow(db, legs, terms, currency, now);
+    if (!found) return [];
     const { id } = db
       .insert(circle)
       .values({ state: 'proposed', title: '', answerBy: now + answerTime, checkAt: now + answerTime, mends: 0, at: now })
       .returning({ id: circle.id })
       .get();
-    const title = write(db, id, found, byKey, () => null);
+    const title = write(db, id, found, () => null);
     for (const { giver } of found.legs) tell(db, { firm: giver }, { kind: 'circle-proposed', about: { of: 'circle', id, title } }, now);
     return [id];
   });
@@ -87,11 +101,14 @@ export function check(db: Db, row: CircleRow, currency: Currency, now: number): 
   if (row.state !== 'proposed') return false;
   const legs = legsOf(db, row.id);
   const late = now < row.answerBy ? [] : legs.filter(({ acceptedAt }) => acceptedAt === null);
-  if (late.length === 0 && stillThere(db, legs.map(domainLeg), now).size === legs.length) {
+  const found = late.length === 0 ? ringNow(db, legs.map(domainLeg), termsNow(db), currency, now) : null;
+  if (found && isSame(legs.map(passingOf), passings(found))) {
     db.update(circle).set({ checkAt: row.answerBy }).where(eq(circle.id, row.id)).run();
     return false;
   }
-  leave(db, row, { out: new Map(late.map(({ giverId }) => [giverId, 'late'])), words: '', currency }, now);
+  // the same things, but not as much of them, or not at that price: whoever gives or gets it is asked anew
+  if (found && row.mends < mostMends) rewrite(db, row, found, legs, now);
+  else leave(db, row, { out: new Map(late.map(({ giverId }) => [giverId, 'late'])), words: '', currency }, now);
   return true;
 }
 
@@ -115,9 +132,7 @@ function leave(db: Db, row: CircleRow, { out, words, currency }: Leave, now: num
   const accepted = new Set(
     before.flatMap(({ giverId, acceptedAt }) => (acceptedAt === null || gone.has(giverId) || dropped.has(giverId) ? [] : [giverId])),
   );
-  const there = legsNow(db, currency, now, row.id).filter(({ giver, taker }) => !gone.has(giver) && !gone.has(taker));
-  const broken = { legs: there, terms: termsNow(db), barred: triedNow(db), before: before.map(domainLeg), accepted };
-  const mended = row.mends < mostMends ? mend(broken) : null;
+  const mended = row.mends < mostMends ? mendNow(db, row, { before, gone, accepted }, currency, now) : null;
   const inIt = new Set(mended?.legs.map(({ giver }) => giver));
   for (const { giverId } of before) {
     if (inIt.has(giverId) || gone.has(giverId)) continue;
@@ -125,9 +140,23 @@ function leave(db: Db, row: CircleRow, { out, words, currency }: Leave, now: num
     else if (mended) keepLeft(db, row.id, giverId, 'released', '', now);
     tell(db, { firm: giverId }, { kind: 'circle-ended', about: aboutOf(row) }, now);
   }
-  if (mended) rewrite(db, row, mended, before, there, now);
+  if (mended) rewrite(db, row, mended, before, now);
   else db.update(circle).set({ state: 'ended', at: now }).where(eq(circle.id, row.id)).run();
   askForCircles(db, now);
+}
+
+interface Rest {
+  before: LegRow[];
+  gone: Set<number>;
+  accepted: Set<number>;
+}
+
+function mendNow(db: Db, { id }: CircleRow, { before, gone, accepted }: Rest, currency: Currency, now: number): Ring | null {
+  const terms = termsNow(db);
+  const stay = before.flatMap(({ giverId }) => (gone.has(giverId) ? [] : [giverId]));
+  const legs = legsAround(db, id, stay, terms, currency, now).filter(({ giver, taker }) => !gone.has(giver) && !gone.has(taker));
+  const found = mend({ legs, terms, barred: triedNow(db), before: before.map(domainLeg), accepted });
+  return found && ringNow(db, found.legs, terms, currency, now);
 }
 
 /** Firms whose part of a circle is not in the market any more. With another listing they may still be in it. */
@@ -142,15 +171,12 @@ function droppedOf(db: Db, legs: LegRow[], now: number): Set<number> {
   );
 }
 
-function rewrite(db: Db, row: CircleRow, mended: Circle, before: LegRow[], there: MarketLeg[], now: number): void {
-  const byKey = new Map(there.map((leg) => [legKey(leg), leg]));
+function rewrite(db: Db, row: CircleRow, mended: Ring, before: LegRow[], now: number): void {
   const was = before.map(passingOf);
-  const will = mended.legs.map(
-    (leg, n): Passing => ({ ...leg, quantity: byKey.get(legKey(leg))?.quantity ?? null, topUp: mended.topUps[n] ?? null }),
-  );
+  const will = passings(mended);
   db.delete(circleLeg).where(eq(circleLeg.circleId, row.id)).run();
   const stays = (giver: number) => (isUnchanged(giver, was, will) ? before.find(({ giverId }) => giverId === giver) : undefined) ?? null;
-  const title = write(db, row.id, mended, byKey, stays);
+  const title = write(db, row.id, mended, stays);
   const answerBy = now + answerTime;
   const after = { ...row, title, answerBy, checkAt: answerBy, mends: row.mends + 1 };
   db.update(circle).set(after).where(eq(circle.id, row.id)).run();
@@ -180,15 +206,9 @@ function agree(db: Db, row: CircleRow, by: string, currency: Currency, now: numb
 }
 
 /** Writes the legs of a circle, with what `stays` of the answers of before; answers its title. */
-function write(
-  db: Db,
-  id: number,
-  { legs, topUps }: Circle,
-  byKey: Map<string, MarketLeg>,
-  stays: (giver: number) => LegRow | null,
-): string {
+function write(db: Db, id: number, { legs, topUps }: Ring, stays: (giver: number) => LegRow | null): string {
   for (const [place, leg] of legs.entries()) {
-    const { quantity, offerTitle, needTitle } = byKey.get(legKey(leg)) as MarketLeg;
+    const { quantity, offerTitle, needTitle } = leg;
     const old = stays(leg.giver);
     db.insert(circleLeg)
       .values({
@@ -230,6 +250,7 @@ export function setTerms(db: Db, firmId: number, terms: BarterTerms, now: number
     .values({ firmId, ...terms, at: now })
     .onConflictDoUpdate({ target: barterTerms.firmId, set: { ...terms, at: now } })
     .run();
+  shakeCirclesOf(db, firmId);
   askForCircles(db, now);
   return { value: terms };
 }
@@ -260,9 +281,17 @@ const passingOf = (row: LegRow): Passing => ({
   giver: row.giverId,
   taker: row.takerId,
   offer: row.offerId,
+  title: row.offerTitle,
   quantity: quantityOf(row.quantityAmount, row.quantityUnit),
+  value: row.value,
   topUp: row.topUp,
 });
+
+const passings = ({ legs, topUps }: Ring): Passing[] =>
+  legs.map(({ giver, taker, offer, offerTitle: title, quantity, value }, n) => {
+    const topUp = topUps[n] ?? null;
+    return { giver, taker, offer, title, quantity, value, topUp };
+  });
 
 function rowOf(db: Db, id: number, firmId: number): LegRow | undefined {
   return db

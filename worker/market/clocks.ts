@@ -1,6 +1,7 @@
 /** What the alarm does besides listings and effects: each has its own time, and none holds up another. */
-import { nextCoalition, runCoalitions } from './coalition-clock.ts';
+
 import { nextCircles, runCircles } from './circle-search.ts';
+import { nextCoalition, runCoalitions } from './coalition-clock.ts';
 import type { Market } from './market.ts';
 import { closePools, nextClosing } from './pool-closing.ts';
 import type { Db } from './store.ts';

@@ -1,15 +1,13 @@
 /** What the clock does with coalitions: who did not answer, who left the market, and what lost its need. */
 import { asc, eq, gt, isNotNull, lte, min, or } from 'drizzle-orm';
-import { coalition, coalitionPart, coalitionShare } from '../../schema/tables/coalitions.ts';
-import { firm, listing } from '../../schema/tables/market.ts';
-import { lookEvery, partLife } from '../domain/coalition/coalition-life.ts';
+import { coalition } from '../../schema/tables/coalitions.ts';
+import { answerWithin, lookEvery, partLife } from '../domain/coalition/coalition-life.ts';
 import { step } from '../domain/life.ts';
-import { endedStates } from '../domain/listing-life.ts';
+import { firmsGone, isOver } from './coalition-holding.ts';
 import { needWithFirm } from './coalition-proposals.ts';
-import { type CoalitionRow, end, isLive, partsOf, passPart, reopenIfSo, tellOwner } from './coalitions.ts';
+import { type CoalitionRow, end, isLive, partsOf, passPart, reopenIfSo, tellOwner, tellParts } from './coalitions.ts';
 import type { Market } from './market.ts';
 import type { Db } from './store.ts';
-import type { ListingRow } from './views.ts';
 
 /** Coalitions that one alarm looks at. */
 const piece = 20;
@@ -59,7 +57,7 @@ function look(db: Db, row: CoalitionRow, now: number): void {
     end(db, row, 'clock', '', null, now);
     return;
   }
-  const gone = firmsGone(db, row.id);
+  const gone = firmsGone(db, row, now);
   let answer = Infinity;
   for (const part of partsOf(db, row.id)) {
     if (gone.has(part.firmId) && step(partLife, part.state, 'withdraw', 'clock')) {
@@ -70,25 +68,26 @@ function look(db: Db, row: CoalitionRow, now: number): void {
       tellOwner(db, row, 'coalition-declined', '', null, now);
     } else if (part.state === 'invited') answer = Math.min(answer, part.answerBy);
   }
-  reopenIfSo(db, row);
+  const quoteBy = reopenIfSo(db, row) === 'complete' ? quoteByOf(db, row, now) : null;
   db.update(coalition)
-    .set({ lookAt: Math.min(answer, now + lookEvery) })
+    .set({ quoteBy, lookAt: Math.min(answer, quoteBy ?? Infinity, now + lookEvery) })
     .where(eq(coalition.id, row.id))
     .run();
 }
 
-/** A listing that is paused or read by a manager may come back; these do not. */
-const isOver = ({ state }: Pick<ListingRow, 'state'>) => endedStates.includes(state) || state === 'expired';
-
-/** Firms of a coalition that are suspended, or of whose offers one is over. */
-function firmsGone(db: Db, id: number): Set<number> {
-  const rows = db
-    .select({ firm: coalitionPart.firmId, state: listing.state, standing: firm.state })
-    .from(coalitionPart)
-    .innerJoin(coalitionShare, eq(coalitionShare.partId, coalitionPart.id))
-    .innerJoin(listing, eq(listing.id, coalitionShare.listingId))
-    .innerJoin(firm, eq(firm.id, coalitionPart.firmId))
-    .where(eq(coalitionPart.coalitionId, id))
-    .all();
-  return new Set(rows.filter(({ state, standing }) => isOver({ state }) || standing !== 'active').map((one) => one.firm));
+/** Until when the joint quote is left to the lead. When that is over, all of them are told. */
+function quoteByOf(db: Db, row: CoalitionRow, now: number): number | null {
+  if (row.quoteBy === null) return null;
+  // never later than the usual time, should the clock have been ahead
+  if (row.quoteBy > now) return Math.min(row.quoteBy, now + answerWithin);
+  tellParts(
+    db,
+    row,
+    partsOf(db, row.id).filter(({ state }) => state === 'accepted'),
+    'coalition-complete',
+    '',
+    null,
+    now,
+  );
+  return null;
 }

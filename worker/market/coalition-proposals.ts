@@ -1,5 +1,5 @@
 /** Who could fill a need together: its order, the offers that fit its steps, and the proposals made of them. */
-import { and, eq, inArray, isNotNull, or } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
 import type { CoalitionProposal, CoalitionProposals } from '../../schema/coalition.ts';
 import type { Quantity } from '../../schema/quantity.ts';
 import type { Lack } from '../../schema/reason.ts';
@@ -9,7 +9,7 @@ import { firm, listing } from '../../schema/tables/market.ts';
 import { match } from '../../schema/tables/matches.ts';
 import { day } from '../../schema/time.ts';
 import { liveStates } from '../domain/coalition/coalition-life.ts';
-import type { Candidate, Order } from '../domain/coalition/order.ts';
+import type { Candidate, Order, Promised } from '../domain/coalition/order.ts';
 import { type Proposal, proposeCoalitions } from '../domain/coalition/propose.ts';
 import { isThingItself, namesStep, stepsOf, stepWords } from '../domain/coalition/steps.ts';
 import { metresBetween } from '../domain/distance.ts';
@@ -17,6 +17,7 @@ import { assess } from '../domain/matching/assess.ts';
 import { profileOf } from '../domain/matching/profile.ts';
 import { type Wanted, wantedSide } from '../domain/matching/wanted.ts';
 import type { Reader } from '../domain/sight.ts';
+import { promisedOf } from './coalition-promises.ts';
 import { findFits, findOpposites, sideOf } from './matching.ts';
 import type { Db } from './store.ts';
 import { type FirmRow, type ListingRow, quantityOf } from './views.ts';
@@ -61,6 +62,7 @@ export function findProposals(db: Db, reader: Reader, id: number, split: boolean
       }),
       lacks,
       split,
+      mine: found.firm.id === reader.firm,
       underWay: findLive(db, id),
     },
   };
@@ -123,9 +125,10 @@ export function candidatesOf(
   const wanted = { ...need, quantityAmount: null, quantityUnit: null };
   const found = order.steps.length === 1 ? ableOfAll(db, wanted, owner, now) : ableOfSteps(db, wanted, owner, order, about, now);
   const away = dismissedOf(db, need.id);
+  const promised = order.quantity ? promisedOf(db, [...found.keys()]) : null;
   const candidates = [...found.values()]
     .filter(({ row }) => row.firmId !== need.firmId && row.listed && !away.has(row.id))
-    .map(({ row, firm, fits }) => candidateOf(row, firm, owner, fits));
+    .map(({ row, firm, fits }) => candidateOf(row, metresBetween(owner, firm), fits, promised?.get(row.id)));
   return { need, owner, order, candidates, found };
 }
 
@@ -172,28 +175,30 @@ function ableOfSteps(db: Db, wanted: ListingRow, owner: FirmRow, order: Order, a
   const wantedSides = order.steps.map(({ words }) =>
     stepWords(words, about, lexicon).map((title) => wantedSide(asked(words, title), lexicon)),
   );
-  // who does several steps is asked about each of them
-  for (const { id } of findOpposites(db, wanted, owner, now))
-    if (!found.has(id)) for (const one of rowsOf(db, [id]).values()) found.set(id, { ...one, fits: new Map() });
+  const whole = new Map(findOpposites(db, wanted, owner, now).map(({ id, fit }) => [id, fit.score]));
+  for (const [id, one] of rowsOf(
+    db,
+    [...whole.keys()].filter((id) => !found.has(id)),
+  ))
+    found.set(id, { ...one, fits: new Map() });
   for (const able of found.values()) {
-    const own = stepsOf(able.row, lexicon);
-    if (own.steps.length === 1 || own.guessed) continue;
-    for (const words of own.steps) {
+    const { row, fits } = able;
+    const own = stepsOf(row, lexicon);
+    const several = own.steps.length > 1 && !own.guessed;
+    // who does several steps is asked about each of them
+    for (const words of several ? own.steps : []) {
       for (const title of stepWords(words, own.about, lexicon)) {
-        const said = { ...able.row, title, process: words, text: '' };
+        const said = { ...row, title, process: words, text: '' };
         const side = sideOf(said, able.firm, profileOf(said, lexicon));
-        for (const [step, sides] of wantedSides.entries())
-          for (const wanted of sides) add(able, step, assess(wanted, side, now)?.score ?? 0);
+        for (const [step, sides] of wantedSides.entries()) for (const one of sides) add(able, step, assess(one, side, now)?.score ?? 0);
       }
     }
-  }
-  for (const { row, fits } of found.values()) {
     const named = order.steps.flatMap(({ words }, step) => (namesStep(row, words, lexicon) ? [step] : []));
     if (named.length === 0) continue;
-    const best = Math.max(0, ...fits.values());
-    for (const step of named) if (!fits.has(step)) fits.set(step, best);
-    // what says that it does other steps of the order does not do this one because it is about the same thing
-    for (const step of fits.keys()) if (!named.includes(step)) fits.delete(step);
+    const best = Math.max(whole.get(row.id) ?? 0, ...fits.values());
+    for (const step of named) if (best > 0 && !fits.has(step)) fits.set(step, best);
+    // what says that it does another step of the order does not do this one because it is about the same thing
+    if (!several) for (const step of fits.keys()) if (!named.includes(step)) fits.delete(step);
   }
   return found;
 }
@@ -205,11 +210,11 @@ function dismissedOf(db: Db, need: number): Set<number> {
   return new Set(rows.map(({ offer }) => offer));
 }
 
-export function candidateOf(row: ListingRow, firm: FirmRow, owner: FirmRow, fits: Map<number, number>): Candidate {
+export function candidateOf(row: ListingRow, metres: number | null, fits: Map<number, number>, promised: Promised[] = []): Candidate {
   const steps = [...fits.keys()].sort((a, b) => a - b);
   return {
     listing: row.id,
-    firm: firm.id,
+    firm: row.firmId,
     steps,
     scores: steps.map((step) => fits.get(step) ?? 0),
     side: {
@@ -221,13 +226,16 @@ export function candidateOf(row: ListingRow, firm: FirmRow, owner: FirmRow, fits
       availableUntil: row.availableUntil,
       deliveryDays: row.deliveryDays,
     },
-    metres: metresBetween(owner, firm),
+    metres,
+    promised,
   };
 }
 
 export function rowsOf(db: Db, ids: number[]): Map<number, Found> {
   if (ids.length === 0) return new Map();
-  const rows = db.select().from(listing).innerJoin(firm, eq(firm.id, listing.firmId)).where(inArray(listing.id, ids)).all();
+  // one value, however many they are: a query takes a hundred
+  const asked = sql`${listing.id} in (select value from json_each(${JSON.stringify(ids)}))`;
+  const rows = db.select().from(listing).innerJoin(firm, eq(firm.id, listing.firmId)).where(asked).all();
   return new Map(rows.map((one) => [one.listing.id, { row: one.listing, firm: one.firm }]));
 }
 

@@ -10,7 +10,7 @@ import type { Reader } from '../domain/sight.ts';
 import { agreementsOf } from './agreements.ts';
 import { proposalView, shareOf } from './coalition-proposals.ts';
 import { replacementsFor } from './coalition-replacements.ts';
-import { type CoalitionRow, isLive, leadIn, type PartRow, partsOf } from './coalitions.ts';
+import { type CoalitionRow, isLive, leadIn, type PartRow, partsOf, sumOf, writerOf } from './coalitions.ts';
 import type { Db } from './store.ts';
 import { quantityOf } from './views.ts';
 
@@ -76,6 +76,8 @@ export function findCoalition(db: Db, reader: Reader, id: number, now: number): 
   const shown = isOut ? parts.filter(({ firmId }) => firmId === reader.firm) : side === 'member' ? counted : parts;
   const free = side === 'owner' && row.state === 'inviting' && counted.some(({ state }) => openParts.includes(state));
   const others = free ? replacementsFor(db, row, now) : null;
+  const writer = side === 'member' ? writerOf(db, row, counted, reader.firm ?? 0, now) : null;
+  const mayQuote = writer !== null && actsOf(coalitionLife, row.state, writer).includes('quote');
   return {
     value: {
       id,
@@ -100,8 +102,10 @@ export function findCoalition(db: Db, reader: Reader, id: number, now: number): 
       reasons: row.reasons,
       lacks: row.lacks,
       quote: quoteOf(row, isOut),
-      words: row.words,
-      acts: actsIn(row, side, own, lead === reader.firm, (others?.proposed.proposals.length ?? 0) > 0),
+      quoteBy: row.quoteBy !== null && row.quoteBy > now ? row.quoteBy : null,
+      sum: mayQuote ? sumOf(counted) : null,
+      words: isOut ? '' : row.words,
+      acts: actsIn(row, side, own, mayQuote, (others?.proposed.proposals.length ?? 0) > 0),
       replacements: others?.proposed.proposals.map((one) => proposalView(others.ordering, one)) ?? [],
       open: others?.proposed.lacks ?? [],
       // security: what another firm is paid is between it and the owner
@@ -123,7 +127,7 @@ function actsIn(
   row: CoalitionRow,
   side: CoalitionCard['side'],
   own: PartRow | null,
-  leads: boolean,
+  mayQuote: boolean,
   others: boolean,
 ): CoalitionView['acts'] {
   const acts: CoalitionView['acts'] = [];
@@ -131,7 +135,7 @@ function actsIn(
     const may = actsOf(partLife, own.state, 'firm');
     if (row.state === 'inviting' && may.includes('accept')) acts.push('answer');
     if (isLive(row) && may.includes('withdraw')) acts.push('withdraw');
-    if (leads && actsOf(coalitionLife, row.state, 'lead').includes('quote')) acts.push('quote');
+    if (mayQuote) acts.push('quote');
   }
   if (side === 'owner') {
     const may = actsOf(coalitionLife, row.state, 'owner');
@@ -143,14 +147,13 @@ function actsIn(
 }
 
 function membersOf(db: Db, row: CoalitionRow, parts: PartRow[], reader: Reader, lead: number | null): CoalitionMember[] {
-  const ids = parts.map(({ id }) => id);
-  if (ids.length === 0) return [];
   const shares = db
     .select({ share: coalitionShare, listing, firm })
     .from(coalitionShare)
+    .innerJoin(coalitionPart, eq(coalitionPart.id, coalitionShare.partId))
     .innerJoin(listing, eq(listing.id, coalitionShare.listingId))
     .innerJoin(firm, eq(firm.id, listing.firmId))
-    .where(inArray(coalitionShare.partId, ids))
+    .where(eq(coalitionPart.coalitionId, row.id))
     .orderBy(coalitionShare.id)
     .all();
   const quantity = quantityOf(row.quantityAmount, row.quantityUnit);

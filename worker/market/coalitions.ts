@@ -1,5 +1,5 @@
 /** Coalitions: asking the firms of a proposal, their answers, one joint quote, and what its owner decides. */
-import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type {
   CoalitionAnswer,
   CoalitionDecision,
@@ -12,7 +12,7 @@ import type {
 import type { Notice } from '../../schema/inquiry.ts';
 import { type Answer, no } from '../../schema/refusal.ts';
 import { coalition, coalitionPart, coalitionShare } from '../../schema/tables/coalitions.ts';
-import { firm, listing } from '../../schema/tables/market.ts';
+import { listing } from '../../schema/tables/market.ts';
 import { day } from '../../schema/time.ts';
 import {
   answerWithin,
@@ -27,11 +27,11 @@ import {
   type PartActor,
   partLife,
 } from '../domain/coalition/coalition-life.ts';
-import { amountOf } from '../domain/coalition/order.ts';
 import { costOf, type Proposal, proposeCoalitions, type Share } from '../domain/coalition/propose.ts';
 import { step } from '../domain/life.ts';
 import { keepAgreement } from './agreements.ts';
-import { candidateOf, findLive, needWithFirm, type Ordering, orderingOf } from './coalition-proposals.ts';
+import { holds } from './coalition-holding.ts';
+import { findLive, needWithFirm, type Ordering, orderingOf } from './coalition-proposals.ts';
 import { replacementsFor } from './coalition-replacements.ts';
 import { tell } from './notices.ts';
 import type { Db } from './store.ts';
@@ -98,8 +98,8 @@ export function answerCoalition(db: Db, by: By, id: number, given: CoalitionAnsw
   const to = step(partLife, part.state, given.accept ? 'accept' : 'decline', 'firm');
   if (!to || row.state !== 'inviting') return no('wrong-state');
   if (given.accept) {
-    const refusal = isInMarket(db, row.needId) ? holds(db, row, [part], now) : no('wrong-state');
-    if (refusal) return refusal;
+    if (!isInMarket(db, row.needId)) return no('wrong-state');
+    if (!holds(db, row, [part], now)) return no('stale');
   }
   const amount = given.accept ? given.amount : null;
   db.update(coalitionPart).set({ state: to, amount, words: given.words, answeredAt: now }).where(eq(coalitionPart.id, part.id)).run();
@@ -135,22 +135,22 @@ export function replaceInCoalition(db: Db, by: By, id: number, { listings }: Coa
   return { value: { id, state: row.state } };
 }
 
-/** The lead firm writes for all: the total is the sum of what each asks. */
+/** The lead firm writes for all, or any of them when it was silent for too long: the total is the sum of what each asks. */
 export function quoteCoalition(db: Db, by: By, id: number, quote: CoalitionQuote, now: number): Answer<CoalitionMoved> {
   const found = partOf(db, id, by.firm.id);
   if (!found) return no('not-found');
   const { row } = found;
   const parts = countedParts(db, id);
-  if (leadIn(db, row, parts) !== by.firm.id) return no('not-found');
-  const to = step(coalitionLife, row.state, 'quote', 'lead');
+  const actor = writerOf(db, row, parts, by.firm.id, now);
+  if (!actor) return no('not-found');
+  const to = step(coalitionLife, row.state, 'quote', actor);
   if (!to || !isInMarket(db, row.needId)) return no('wrong-state');
   if (quote.deliverBy + day <= now) return no('invalid', [{ path: 'deliverBy', code: 'in-the-past' }]);
   if (quote.deliverBy > now + furthest) return no('invalid', [{ path: 'deliverBy', code: 'too-far' }]);
-  const refusal = holds(db, row, parts, now);
-  if (refusal) return refusal;
-  const total = parts.reduce((sum, { amount }) => sum + (amount ?? 0), 0);
+  if (!holds(db, row, parts, now)) return no('stale');
+  const total = sumOf(parts);
   const { deliverBy, words } = quote;
-  pass(db, row, 'quote', 'lead', { total, deliverBy, quoteWords: words, quotedAt: now });
+  pass(db, row, 'quote', actor, { total, deliverBy, quoteWords: words, quotedAt: now });
   tellOwner(db, row, 'coalition-quoted', words, by, now);
   return { value: { id, state: to } };
 }
@@ -164,8 +164,8 @@ export function decideCoalition(db: Db, by: By, id: number, { accept, words }: C
   if (!to) return no('wrong-state');
   const parts = countedParts(db, id);
   if (accept) {
-    const refusal = isInMarket(db, row.needId) ? holds(db, row, parts, now) : no('wrong-state');
-    if (refusal) return refusal;
+    if (!isInMarket(db, row.needId)) return no('wrong-state');
+    if (!holds(db, row, parts, now)) return no('stale');
     for (const part of parts) agreeWith(db, row, part, now);
   }
   pass(db, row, act, 'owner', { words, endedAt: now, lookAt: null });
@@ -197,36 +197,6 @@ function askFirms(db: Db, row: CoalitionRow, { found }: Pick<Ordering, 'found'>,
   }
 }
 
-/**
- * Why parts cannot go on: an offer that is not in the market now, or that can no longer do its share.
- * security: asked in the transaction that goes on with them, whatever was shown before.
- */
-function holds(db: Db, row: CoalitionRow, parts: PartRow[], now: number): ReturnType<typeof no> | null {
-  const quantity = quantityOf(row.quantityAmount, row.quantityUnit);
-  const order = { quantity, from: Math.max(now, row.startsAt ?? now), by: row.dueAt };
-  const rows = db
-    .select({ share: coalitionShare, listing, firm })
-    .from(coalitionShare)
-    .innerJoin(coalitionPart, eq(coalitionPart.id, coalitionShare.partId))
-    .innerJoin(listing, eq(listing.id, coalitionShare.listingId))
-    .innerJoin(firm, eq(firm.id, coalitionPart.firmId))
-    .where(
-      inArray(
-        coalitionShare.partId,
-        parts.map(({ id }) => id),
-      ),
-    )
-    .all();
-  const isGood = rows.every(({ share, listing, firm }) => {
-    if (!listing.listed || listing.direction !== 'offer') return false;
-    if (share.amount === null) return true;
-    const can = amountOf(candidateOf(listing, firm, firm, new Map()), order);
-    // who takes longer to answer has less time left: a tenth is not worth asking anew for
-    return can.is !== 'known' || can.amount * 1.1 >= share.amount;
-  });
-  return isGood ? null : no('stale');
-}
-
 function agreeWith(db: Db, row: CoalitionRow, part: PartRow, now: number): void {
   const own = sharesOf(db, part.id);
   const [first] = own;
@@ -251,7 +221,7 @@ function agreeWith(db: Db, row: CoalitionRow, part: PartRow, now: number): void 
 function completeIfSo(db: Db, row: CoalitionRow, now: number): CoalitionRow['state'] {
   const parts = partsOf(db, row.id);
   if (!isComplete(parts.map(({ state }) => state))) return row.state;
-  const to = pass(db, row, 'complete', 'parts', {});
+  const to = pass(db, row, 'complete', 'parts', { quoteBy: now + answerWithin });
   tellOwner(db, row, 'coalition-complete', '', null, now);
   tellParts(db, row, countedParts(db, row.id), 'coalition-complete', '', null, now);
   return to;
@@ -260,7 +230,7 @@ function completeIfSo(db: Db, row: CoalitionRow, now: number): CoalitionRow['sta
 /** A joint quote is of all its firms: without one of them there is none. */
 export function reopenIfSo(db: Db, row: CoalitionRow): CoalitionRow['state'] {
   if (row.state === 'inviting' || isComplete(partsOf(db, row.id).map(({ state }) => state))) return row.state;
-  return pass(db, row, 'reopen', 'parts', { total: null, deliverBy: null, quoteWords: '', quotedAt: null });
+  return pass(db, row, 'reopen', 'parts', { quoteBy: null, total: null, deliverBy: null, quoteWords: '', quotedAt: null });
 }
 
 export function end(db: Db, row: CoalitionRow, by: 'owner' | 'clock', words: string, who: By | null, now: number): void {
@@ -297,7 +267,15 @@ export function tellOwner(db: Db, row: CoalitionRow, kind: Notice['kind'], words
   tell(db, { firm: row.ownerId }, { kind, about: aboutOf(row), words, ...(by && { by: by.person }) }, now);
 }
 
-function tellParts(db: Db, row: CoalitionRow, parts: PartRow[], kind: Notice['kind'], words: string, by: By | null, now: number): void {
+export function tellParts(
+  db: Db,
+  row: CoalitionRow,
+  parts: PartRow[],
+  kind: Notice['kind'],
+  words: string,
+  by: By | null,
+  now: number,
+): void {
   for (const { firmId } of parts) tell(db, { firm: firmId }, { kind, about: aboutOf(row), words, ...(by && { by: by.person }) }, now);
 }
 
@@ -315,10 +293,25 @@ export function sharesOf(db: Db, part: number): ShareRow[] {
 /** The firm that writes for all, once all have accepted. */
 export function leadIn(db: Db, row: CoalitionRow, parts: PartRow[]): number | null {
   const whole = row.quantityAmount;
-  const share = (part: PartRow) =>
-    sharesOf(db, part.id).reduce((sum, { amount }) => sum + (amount === null || !whole ? 1 : amount / whole), 0);
-  return leadOf(parts.map((part) => ({ firm: part.firmId, share: share(part) })));
+  const shares = db
+    .select({ part: coalitionShare.partId, amount: coalitionShare.amount })
+    .from(coalitionShare)
+    .innerJoin(coalitionPart, eq(coalitionPart.id, coalitionShare.partId))
+    .where(eq(coalitionPart.coalitionId, row.id))
+    .all();
+  const shareOf = new Map<number, number>();
+  for (const { part, amount } of shares) shareOf.set(part, (shareOf.get(part) ?? 0) + (amount === null || !whole ? 1 : amount / whole));
+  return leadOf(parts.map(({ id, firmId }) => ({ firm: firmId, share: shareOf.get(id) ?? 0 })));
 }
+
+/** As whom a firm may write the joint quote. Before all have accepted nobody is late. */
+export function writerOf(db: Db, row: CoalitionRow, parts: PartRow[], firmId: number, now: number): 'lead' | 'member' | null {
+  if (leadIn(db, row, parts) === firmId) return 'lead';
+  const isLate = row.state === 'complete' && (row.quoteBy ?? now) <= now;
+  return isLate && parts.some((one) => one.firmId === firmId) ? 'member' : null;
+}
+
+export const sumOf = (parts: PartRow[]): number => parts.reduce((sum, { amount }) => sum + (amount ?? 0), 0);
 
 export const isLive = ({ state }: Pick<CoalitionRow, 'state'>): boolean =>
   state === 'inviting' || state === 'complete' || state === 'quoted';

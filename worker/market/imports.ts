@@ -72,7 +72,7 @@ function importListing(db: Db, by: Person, item: ListingImport, currency: Curren
   const row = listingByRef(db).get({ externalRef });
   // who asked about a listing asked its firm: it does not pass to another one
   if (owner?.state !== 'active' || (row && row.firmId !== owner.id)) return no('invalid', [{ path: 'firmRef', code: 'not-a-choice' }]);
-  const written = { ...rest, price: price ?? { form: 'negotiable' as const, min: null, max: null, currency, per: null, barter: false } };
+  const written = { ...rest, price: price ?? { form: 'negotiable' as const, min: null, max: null, currency, per: null } };
   return row ? update(db, row, owner, written, publish, now) : create(db, by, owner, written, externalRef, publish, now);
 }
 

@@ -1,5 +1,5 @@
 /** Long work on all listings, done in pieces by the alarm: writing the index anew, finding anew what fits, and telling the catalogue of all. */
-import { and, asc, eq, gte } from 'drizzle-orm';
+import { and, asc, eq, gte, sql } from 'drizzle-orm';
 import { firm, listing, type market } from '../../schema/tables/market.ts';
 import { lexiconVersion } from '../search/lexicon.ts';
 import { reindex } from './finding.ts';
@@ -9,7 +9,7 @@ import { sendListings } from './outbox.ts';
 import type { Store } from './store.ts';
 
 /** Raised when profiles of listings are made otherwise. */
-const profileVersion = 1;
+const profileVersion = 2;
 
 /** With what an index is written: the lexicon and the analysis, and what is kept of a listing besides. Another one, and it is written anew. */
 export const indexVersion = `${lexiconVersion}.${profileVersion}`;
@@ -65,7 +65,8 @@ function rematchPiece(store: Store, from: number, now: number): number | null {
     .select()
     .from(listing)
     .innerJoin(firm, eq(firm.id, listing.firmId))
-    .where(and(gte(listing.id, from), eq(listing.direction, 'need'), eq(listing.listed, true)))
+    // the plus keeps SQLite from sorting all needs for each piece
+    .where(and(gte(listing.id, from), sql`+${listing.direction} = 'need'`, sql`+${listing.listed} = 1`))
     .orderBy(asc(listing.id))
     .limit(matched)
     .all();

@@ -51,7 +51,7 @@ export function columns(written: Written) {
     priceMax: written.price.max,
     currency: written.price.currency,
     per: written.price.per,
-    barter: acceptsBarter({ barter: written.price.barter, title: written.title, text: written.text }),
+    barter: acceptsBarter(written),
     minimumAmount: written.minimumOrder?.amount ?? null,
     minimumUnit: written.minimumOrder?.unit ?? null,
     capacityAmount: written.capacityPerMonth?.amount ?? null,

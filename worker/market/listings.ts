@@ -16,16 +16,16 @@ import { firm, inquiry, listing } from '../../schema/tables/market.ts';
 import { day, hour } from '../../schema/time.ts';
 import { closesInquiries } from '../domain/inquiry-life.ts';
 import { actsOf, step } from '../domain/life.ts';
-import { advance, dueAct, isOver, type ListingAct, type ListingActor, listingLife } from '../domain/listing-life.ts';
+import { advance, dueAct, endedStates, isOver, type ListingAct, type ListingActor, listingLife } from '../domain/listing-life.ts';
 import type { Reader } from '../domain/sight.ts';
 import { seesListing } from '../domain/sight.ts';
 import { chooseFiles, keepFiles } from './attachments.ts';
-import { shakeCircles } from './circle-calls.ts';
+import { askForCircles, shakeCircles } from './circle-calls.ts';
 import { log } from './decisions.ts';
 import { index, unindex } from './finding.ts';
 import { closeInquiries, ownInquiry } from './inquiries.ts';
 import { blankListing, columns, type NewListing, type Written } from './listing-row.ts';
-import { countMatches, introduceListing, matchesOf } from './matches.ts';
+import { countMatches, forgetMatches, introduceListing, matchesOf } from './matches.ts';
 import { tell } from './notices.ts';
 import { send, sendListings } from './outbox.ts';
 import { type Db, prepared, type Store } from './store.ts';
@@ -203,6 +203,7 @@ export function pass(
   if (after.listed && !row.listed) awaitWatches(db, row.id);
   if (isPublic(row) || isPublic(after)) send(db, { topic: 'listing', subject: String(row.id), payload: null }, now);
   if (closesInquiries(after.state)) closeInquiries(db, row.id, now);
+  if (endedStates.includes(after.state)) forgetMatches(db, row.id, now);
   return after;
 }
 
@@ -219,6 +220,7 @@ export function reindexFirm(db: Db, owner: FirmRow, now: number): void {
   db.update(listing).set({ listed }).where(published).run();
   if (listed) for (const row of rows) index(db, { ...row, role: owner.role }, owner);
   else for (const row of rows) shakeCircles(db, row.id);
+  if (listed && rows.some(({ barter, listed: before }) => barter && !before)) askForCircles(db, now);
   tellListings(db, owner.id, now);
 }
 

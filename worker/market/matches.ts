@@ -3,22 +3,26 @@ import { and, desc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Match } from '../../schema/listing.ts';
 import type { DismissReason, Matches, MyMatches } from '../../schema/matching.ts';
 import { type Answer, no } from '../../schema/refusal.ts';
-import { firm, listing, notice } from '../../schema/tables/market.ts';
+import { firm, listing } from '../../schema/tables/market.ts';
 import { match, profile } from '../../schema/tables/matches.ts';
 import { day } from '../../schema/time.ts';
 import { assess } from '../domain/matching/assess.ts';
 import type { Profile } from '../domain/matching/profile.ts';
 import { turnOf } from '../domain/matching/turns.ts';
 import { askForCircles, shakeCircles } from './circle-calls.ts';
-import { type Fitting, findOpposites, sideOf } from './matching.ts';
+import { type Fitting, findOpposites, judge, sideOf } from './matching.ts';
 import { tell } from './notices.ts';
-import { type Db, prepared } from './store.ts';
+import type { Db } from './store.ts';
 import { cardOf, type FirmRow, type ListingRow } from './views.ts';
 
 /** Pairs that are kept of one listing when it comes onto the market; and of those who would exchange, as many again. */
-const mostKept = 40;
+const mostKept = 24;
+/** Pairs of one listing that others have found, and that are judged anew when it comes onto the market. */
+const mostKnown = 80;
 /** Offers of a need that count as introduced: they stand where people look. */
 const first = 3;
+/** Of the needs that a new offer fits, those at which its place is looked up. */
+const tried = 6;
 /** How long an introduction counts when the next turn is given. */
 const turnLasts = 30 * day;
 /** Firms of the other side that are told of one publication. */
@@ -27,26 +31,22 @@ const mostTold = 5;
 const mostUnread = 5;
 /** Matches of one listing that a page shows, and the first of each on the page of all. */
 const mostShown = 30;
+/** Pairs that are judged for a page beyond those that it shows: of some the time is over. */
+const mostOver = 30;
 const shownFirst = 3;
 /** Own listings on the page of all matches. */
-const mostListings = 50;
+const mostListings = 30;
 
 /**
  * Finds what fits a listing that has come onto the market, and keeps it. What no longer fits is forgotten, unless one side dismissed it:
  * the same pair must not come back. Answers the pairs, the best first.
  */
 export function matchListing(db: Db, row: ListingRow, owner: FirmRow, now: number): Pair[] {
-  const found = kept(findOpposites(db, row, owner, now), row.barter);
-  const [own, other] = row.direction === 'need' ? ['need_id', 'offer_id'] : ['offer_id', 'need_id'];
-  db.$client.sql.exec(
-    `delete from match where ${own} = ? and need_dismissed is null and offer_dismissed is null
-      and ${other} not in (select value from json_each(?))`,
-    row.id,
-    JSON.stringify(found.map(({ id }) => id)),
-  );
+  const best = kept(findOpposites(db, row, owner, now), row.barter);
+  const found = [...best, ...stillFitting(db, row, owner, best, now)];
   const turns = new Map<number, number>();
   const turnFor = (firmId: number) => {
-    const turn = turns.get(firmId) ?? turnOf(introductionsOf(db).get({ firm: firmId, since: now - turnLasts })?.n ?? 0);
+    const turn = turns.get(firmId) ?? turnOf(introductionsOf(db, firmId, now - turnLasts));
     turns.set(firmId, turn);
     return turn;
   };
@@ -55,38 +55,72 @@ export function matchListing(db: Db, row: ListingRow, owner: FirmRow, now: numbe
     const theirs = { id, firmId };
     const ours = { id: row.id, firmId: row.firmId };
     const [need, offer] = row.direction === 'need' ? [ours, theirs] : [theirs, ours];
-    const pair = {
-      needId: need.id,
-      offerId: offer.id,
-      needFirmId: need.firmId,
-      offerFirmId: offer.firmId,
-      score: fit.score,
-      turn: turnFor(offer.firmId),
-      barter: Number(row.barter && side.price.barter),
-    };
-    keep(db).run({ ...pair, at: now });
-    return pair;
+    const pair = { needId: need.id, offerId: offer.id, needFirmId: need.firmId, offerFirmId: offer.firmId, score: fit.score };
+    const barter = Number(row.barter && side.price.barter);
+    const { turn, at, dismissed } = db.$client.sql.exec(keep, ...Object.values(pair), turnFor(offer.firmId), barter, now).one();
+    return { ...pair, turn: turn as number, title: side.title, isNew: at === now, dismissed: Boolean(dismissed) };
   });
 }
 
-type Pair = Pick<typeof match.$inferSelect, 'needId' | 'offerId' | 'needFirmId' | 'offerFirmId' | 'score' | 'turn'>;
+type Pair = Pick<typeof match.$inferSelect, 'needId' | 'offerId' | 'needFirmId' | 'offerFirmId' | 'score' | 'turn'> & {
+  /** Of the listing that was found. */
+  title: string;
+  isNew: boolean;
+  dismissed: boolean;
+};
 
-/** The same, with introductions and notices: to its own firm, but for the person who brought it there, and to the firms of the other side whose turn it is. */
+/**
+ * Of the pairs that a listing has from before, those that still fit although others are better: the other side found them, and they may
+ * be the best that it has. The rest is forgotten, and so is all from when it was of the other direction.
+ */
+function stillFitting(db: Db, row: ListingRow, owner: FirmRow, best: Fitting[], now: number): Fitting[] {
+  const { sql: storage } = db.$client;
+  const [own, other] = row.direction === 'need' ? ['need_id', 'offer_id'] : ['offer_id', 'need_id'];
+  const undismissed = 'need_dismissed is null and offer_dismissed is null';
+  storage.exec(`delete from match where ${other} = ? and ${undismissed}`, row.id);
+  const rows = storage.exec(
+    `select ${other} as id from match where ${own} = ?1 and ${undismissed} and ${other} not in (select value from json_each(?2))
+    order by score desc limit ${mostKnown}`,
+    row.id,
+    JSON.stringify(best.map(({ id }) => id)),
+  );
+  const ids = [...rows].map(({ id }) => id as number);
+  if (ids.length === 0) return [];
+  const fitting = judge(db, row, owner, ids, now);
+  const over = new Set(ids).difference(new Set(fitting.map(({ id }) => id)));
+  storage.exec(`delete from match where ${own} = ? and ${other} in (select value from json_each(?))`, row.id, JSON.stringify([...over]));
+  return fitting;
+}
+
+/**
+ * The same, with introductions and notices: to its own firm, but for the person who brought it there, and to the firms of the other side
+ * whose turn it is. Nobody is told of a pair that is known already, and least of all of one that somebody dismissed.
+ */
 export function introduceListing(db: Db, row: ListingRow, owner: FirmRow, by: string | null, now: number): void {
-  const pairs = matchListing(db, row, owner, now);
+  const pairs = matchListing(db, row, owner, now).filter(({ dismissed }) => !dismissed);
   if (pairs.length === 0) return;
   const introduced =
-    row.direction === 'need' ? ordered(pairs).slice(0, first) : pairs.filter((pair) => isAmongFirst(db, pair)).slice(0, first);
-  for (const { needId, offerId } of introduced) markIntroduced(db).run({ needId, offerId, at: now });
-  tellOf(db, row.firmId, row, by, now);
+    row.direction === 'need'
+      ? ordered(pairs).slice(0, first)
+      : pairs
+          .slice(0, tried)
+          .filter((pair) => isAmongFirst(db, pair))
+          .slice(0, first);
+  for (const { needId, offerId } of introduced) db.$client.sql.exec(markIntroduced, now, needId, offerId);
+  if (pairs.some(({ isNew }) => isNew)) tellOf(db, row.firmId, row, by, now);
   const told = new Set<number>();
   for (const pair of introduced.length > 0 ? introduced : pairs.slice(0, 1)) {
     const [otherId, otherFirm] = row.direction === 'need' ? [pair.offerId, pair.offerFirmId] : [pair.needId, pair.needFirmId];
-    if (told.has(otherFirm) || told.size >= mostTold) continue;
+    if (!pair.isNew || told.has(otherFirm) || told.size >= mostTold) continue;
     told.add(otherFirm);
-    const other = db.select({ id: listing.id, title: listing.title }).from(listing).where(eq(listing.id, otherId)).get();
-    if (other) tellOf(db, otherFirm, other, null, now);
+    tellOf(db, otherFirm, { id: otherId, title: pair.title }, null, now);
   }
+}
+
+/** A listing that has ended never comes back, nor do its pairs; the turns that were taken count as long as they do. */
+export function forgetMatches(db: Db, id: number, now: number): void {
+  for (const own of ['need_id', 'offer_id'])
+    db.$client.sql.exec(`delete from match where ${own} = ? and (introduced_at is null or introduced_at <= ?)`, id, now - turnLasts);
 }
 
 /** Best of either kind; who would exchange is kept although others fit better, because circles are made of these. */
@@ -107,16 +141,13 @@ const ordered = (pairs: Pair[]) => pairs.toSorted((a, b) => b.score - b.turn - (
 
 /** Whether fewer offers of the need stand before this one than are looked at. */
 const isAmongFirst = (db: Db, { needId, score, turn }: Pair): boolean =>
-  (before(db).get({ need: needId, place: score - turn })?.n ?? 0) < first;
+  db.$client.sql.exec(before, needId, score - turn).toArray().length < first;
+
+const unreadOf = `select listing_id as listing from notice where firm_id = ? and read_at is null and kind = 'match-found' limit ${mostUnread}`;
 
 /** One unread notice for each listing is enough, and a few for each firm. */
 function tellOf(db: Db, firmId: number, about: { id: number; title: string }, by: string | null, now: number): void {
-  const waiting = db
-    .select({ listing: notice.listingId })
-    .from(notice)
-    .where(and(eq(notice.firmId, firmId), isNull(notice.readAt), eq(notice.kind, 'match-found')))
-    .limit(mostUnread)
-    .all();
+  const waiting = db.$client.sql.exec(unreadOf, firmId).toArray();
   if (waiting.length >= mostUnread || waiting.some((one) => one.listing === about.id)) return;
   tell(db, { firm: firmId }, { kind: 'match-found', listing: about, ...(by !== null && { by }) }, now);
 }
@@ -136,7 +167,17 @@ export function matchesOf(db: Db, row: ListingRow, now: number, limit = mostShow
     .innerJoin(listing, eq(listing.id, other))
     .innerJoin(firm, eq(firm.id, listing.firmId))
     .innerJoin(profile, eq(profile.listing, listing.id))
-    .where(and(eq(own, row.id), isNull(dismissed), eq(listing.listed, true), ne(listing.firmId, row.firmId)))
+    .where(
+      and(
+        eq(own, row.id),
+        isNull(dismissed),
+        eq(listing.listed, true),
+        ne(listing.direction, row.direction),
+        ne(listing.firmId, row.firmId),
+      ),
+    )
+    .orderBy(desc(need ? sql`${match.score} - ${match.turn}` : match.score))
+    .limit(limit + mostOver)
     .all()
     .flatMap(({ pair, listing: theirs, firm: theirFirm, data }) => {
       // days pass, and with them what was in time
@@ -154,7 +195,8 @@ export function matchesOf(db: Db, row: ListingRow, now: number, limit = mostShow
 /** How many fit a listing that is in the market, of those that its firm did not dismiss. */
 export function countMatches(db: Db, { id, direction }: Pick<ListingRow, 'id' | 'direction'>): number {
   const [own, other, side] = direction === 'need' ? ['need_id', 'offer_id', 'need'] : ['offer_id', 'need_id', 'offer'];
-  const text = `select count(*) as n from match m join listing l on l.id = m.${other} where m.${own} = ? and m.${side}_dismissed is null and l.listed = 1`;
+  const text = `select count(*) as n from match m join listing l on l.id = m.${other} where m.${own} = ? and m.${side}_dismissed is null
+    and l.listed = 1 and l.direction <> '${direction}'`;
   return db.$client.sql.exec(text, id).one().n as number;
 }
 
@@ -180,25 +222,28 @@ export function listMatches(db: Db, reader: { firm: number | null; manager: bool
 
 /** The own listings of a firm that something fits, the newest first, each with its best. */
 export function listMyMatches(db: Db, owner: FirmRow, now: number): MyMatches {
-  return db
-    .select()
-    .from(listing)
-    .where(
-      and(
-        eq(listing.firmId, owner.id),
-        eq(listing.listed, true),
-        sql`exists (select 1 from match where ${listing.id} in (need_id, offer_id))`,
-      ),
-    )
-    .orderBy(desc(listing.publishedAt))
-    .limit(mostListings)
-    .all()
-    .flatMap((row) => {
-      const matches = matchesOf(db, row, now);
-      return matches.length === 0
-        ? []
-        : [{ listing: cardOf(row, owner), matches: matches.slice(0, shownFirst), more: Math.max(0, matches.length - shownFirst) }];
-    });
+  return (
+    db
+      .select()
+      .from(listing)
+      .where(
+        and(
+          eq(listing.firmId, owner.id),
+          eq(listing.listed, true),
+          sql`exists (select 1 from match where need_id = ${listing.id} or offer_id = ${listing.id})`,
+        ),
+      )
+      // the plus keeps SQLite from going through the newest listings of all firms
+      .orderBy(sql`+${listing.publishedAt} desc`)
+      .limit(mostListings)
+      .all()
+      .flatMap((row) => {
+        const matches = matchesOf(db, row, now);
+        return matches.length === 0
+          ? []
+          : [{ listing: cardOf(row, owner), matches: matches.slice(0, shownFirst), more: Math.max(0, matches.length - shownFirst) }];
+      })
+  );
 }
 
 /** A firm does not want a match of its own listing. security: only its own side is marked, and nobody else is told. */
@@ -218,38 +263,16 @@ export function dismiss(db: Db, firmId: number, id: number, other: number, reaso
   return done ? { value: { id: other } } : no('not-found');
 }
 
-const introductionsOf = prepared((db) =>
-  db
-    .select({ n: sql<number>`count(*)` })
-    .from(match)
-    .where(sql`${match.offerFirmId} = ${sql.placeholder('firm')} and ${match.introducedAt} > ${sql.placeholder('since')}`)
-    .prepare(),
-);
-const before = prepared((db) =>
-  db
-    .select({ n: sql<number>`count(*)` })
-    .from(match)
-    .where(sql`${match.needId} = ${sql.placeholder('need')} and ${match.score} - ${match.turn} > ${sql.placeholder('place')}`)
-    .prepare(),
-);
-const markIntroduced = prepared((db) =>
-  db
-    .update(match)
-    .set({ introducedAt: sql`${sql.placeholder('at')}` as unknown as number })
-    .where(
-      sql`${match.needId} = ${sql.placeholder('needId')} and ${match.offerId} = ${sql.placeholder('offerId')} and ${match.introducedAt} is null`,
-    )
-    .prepare(),
-);
-const placeholders = ['needId', 'offerId', 'needFirmId', 'offerFirmId', 'score', 'turn', 'barter', 'at'] as const;
-const keep = prepared((db) => {
-  const values = Object.fromEntries(placeholders.map((name) => [name, sql.placeholder(name)]));
-  return db
-    .insert(match)
-    .values(values as unknown as typeof match.$inferInsert)
-    .onConflictDoUpdate({
-      target: [match.needId, match.offerId],
-      set: { score: sql`excluded.score`, barter: sql`excluded.barter` },
-    })
-    .prepare();
-});
+/** How often a firm was introduced since a moment; beyond this many it makes no difference any more. */
+const mostCounted = 60;
+const introductionsOf = (db: Db, firm: number, since: number): number =>
+  db.$client.sql
+    .exec(`select count(*) as n from (select 1 from match where offer_firm_id = ? and introduced_at > ? limit ${mostCounted})`, firm, since)
+    .one().n as number;
+/** Offers that stand before a place of a need, as many as matter. */
+const before = `select 1 from match m cross join listing l on l.id = m.offer_id
+  where m.need_id = ? and m.need_dismissed is null and m.score - m.turn > ? and l.listed = 1 limit ${first}`;
+const markIntroduced = 'update match set introduced_at = ? where need_id = ? and offer_id = ? and introduced_at is null';
+const keep = `insert into match (need_id, offer_id, need_firm_id, offer_firm_id, score, turn, barter, at) values (?, ?, ?, ?, ?, ?, ?, ?)
+  on conflict (need_id, offer_id) do update set score = excluded.score, barter = excluded.barter
+  returning turn, at, coalesce(need_dismissed, offer_dismissed) is not null as dismissed`;

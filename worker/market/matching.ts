@@ -1,8 +1,9 @@
 /** Finding what fits: candidates out of the index by their rarest words, judged by the rules of matching. */
 import { eq, sql } from 'drizzle-orm';
-import type { Direction } from '../../schema/listing.ts';
+import type { Direction, Kind } from '../../schema/listing.ts';
 import { firm, listing } from '../../schema/tables/market.ts';
 import { assess } from '../domain/matching/assess.ts';
+import { likenessOf } from '../domain/matching/likeness.ts';
 import { marksOf, probesOf } from '../domain/matching/probes.ts';
 import { type Profile, profileOf } from '../domain/matching/profile.ts';
 import type { Fit, Side } from '../domain/matching/side.ts';
@@ -14,10 +15,10 @@ import type { FirmRow, ListingRow } from './views.ts';
 import { lexiconOf } from './vocabulary.ts';
 
 /** Listings that one expression brings, the newest first, and all of them together. */
-const perProbe = 120;
-const most = 240;
+const perProbe = 24;
+const most = 40;
 /** Words that more listings have than this are all alike common. */
-const common = 2_000;
+const common = 300;
 
 /** A listing that fits, with how well. */
 export interface Fitting {
@@ -41,6 +42,11 @@ export function findOpposites(db: Db, row: ListingRow, owner: Pick<FirmRow, 'lat
   return search(db, side, row.direction, row.firmId, now);
 }
 
+/** Of some listings of the other direction, those that fit one that is in the market, the best first, but for those of its own firm. */
+export function judge(db: Db, row: ListingRow, owner: Pick<FirmRow, 'lat' | 'lng' | 'trusted'>, ids: number[], now: number): Fitting[] {
+  return ids.length === 0 ? [] : fitting(db, sideOf(row, owner, profileIn(db, row)), row.direction, row.firmId, ids, now);
+}
+
 /** What fits something that is described in words: a step of an order, a stage of a chain. The best first, only what is in the market. */
 export function findFits(db: Db, wanted: Wanted, now: number, limit: number): { row: ListingRow; firm: FirmRow; fit: Fit }[] {
   const found = search(db, wantedSide(wanted, lexiconOf(db)), wanted.direction, null, now).slice(0, limit);
@@ -54,13 +60,35 @@ export function findFits(db: Db, wanted: Wanted, now: number, limit: number): { 
 }
 
 function search(db: Db, side: Side, direction: Direction, ownFirm: number | null, now: number): Fitting[] {
+  return fitting(db, side, direction, ownFirm, candidates(db, side.profile, direction), now);
+}
+
+function fitting(db: Db, side: Side, direction: Direction, ownFirm: number | null, ids: number[], now: number): Fitting[] {
   const found: Fitting[] = [];
-  for (const candidate of sidesOf(db, candidates(db, side.profile, direction))) {
-    if (candidate.firmId === ownFirm) continue;
+  for (const candidate of sidesOf(db, alike(db, side, direction, ownFirm, ids))) {
     const fit = direction === 'need' ? assess(side, candidate.side, now) : assess(candidate.side, side, now);
     if (fit) found.push({ ...candidate, fit });
   }
   return found.sort((a, b) => b.fit.score - a.fit.score || a.id - b.id);
+}
+
+/** Of some listings, those that are about what is asked: told by their profiles alone, since most are not, and reading the rest of a row costs more. */
+function alike(db: Db, { profile, kind }: Side, direction: Direction, ownFirm: number | null, ids: number[]): number[] {
+  if (ids.length === 0) return [];
+  const rows = db.$client.sql.exec(
+    `select l.id, l.kind, p.data from json_each(?1) asked cross join listing l on l.id = asked.value cross join profile p on p.listing = l.id
+    where l.listed = 1 and l.firm_id is not ?2`,
+    JSON.stringify(ids),
+    ownFirm,
+  );
+  const found: number[] = [];
+  for (const row of rows) {
+    const other = JSON.parse(row.data as string) as Profile;
+    const kinds = [kind, row.kind as Kind] as const;
+    const fits = direction === 'need' ? likenessOf(profile, other, [...kinds]) : likenessOf(other, profile, [kinds[1], kinds[0]]);
+    if (fits) found.push(row.id as number);
+  }
+  return found;
 }
 
 /** Numbers of listings of the other direction that have some of the rarest words. */

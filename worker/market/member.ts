@@ -11,6 +11,7 @@ import type {
   NoteAct,
   NoteState,
 } from '../../schema/chain.ts';
+import type { BarterTerms, CircleAnswer, CircleAnswered, Circles, CircleView } from '../../schema/circle.ts';
 import type {
   CoalitionAnswer,
   CoalitionCard,
@@ -23,7 +24,6 @@ import type {
   CoalitionReplacement,
   CoalitionView,
 } from '../../schema/coalition.ts';
-import type { BarterTerms, CircleAnswer, CircleAnswered, Circles, CircleView } from '../../schema/circle.ts';
 import type { FirmEdit, MyFirm } from '../../schema/firm.ts';
 import type { InquiryAnswer, InquiryState } from '../../schema/inquiry.ts';
 import type { Kind, ListingCard, ListingDraft, ListingEdit, ListingMoved, ListingState, OwnerAct } from '../../schema/listing.ts';
@@ -35,6 +35,12 @@ import type { Together } from '../../schema/together.ts';
 import { likelyKind } from '../domain/likely-kind.ts';
 import { agreementsWith } from './agreements.ts';
 import { Buyer } from './buyer.ts';
+import { inviteToChain, joinChain, leaveChain } from './chain-members.ts';
+import { answerNote, writeNote } from './chain-notes.ts';
+import { findChain, listChains } from './chain-views.ts';
+import { type Acting, askForGap, closeChain, editChain, openChain } from './chains.ts';
+import { findCircle, listCircles } from './circle-views.ts';
+import { answerCircle, setTerms } from './circles.ts';
 import { findProposals } from './coalition-proposals.ts';
 import { findCoalition, listCoalitions } from './coalition-views.ts';
 import {
@@ -46,12 +52,6 @@ import {
   quoteCoalition,
   replaceInCoalition,
 } from './coalitions.ts';
-import { inviteToChain, joinChain, leaveChain } from './chain-members.ts';
-import { answerNote, writeNote } from './chain-notes.ts';
-import { findChain, listChains } from './chain-views.ts';
-import { type Acting, askForGap, closeChain, editChain, openChain } from './chains.ts';
-import { findCircle, listCircles } from './circle-views.ts';
-import { answerCircle, setTerms } from './circles.ts';
 import { countListed, editFirm } from './firms.ts';
 import { answer } from './inquiries.ts';
 import { invitationToken, inviteColleague } from './invitations.ts';

@@ -29,8 +29,8 @@ const kept = 365 * day;
 /** Notices that one message outside of the app counts. */
 const mostUntold = 100;
 
-/** The notice, and in the same transaction its way to the phones of those whom it is for. */
-export function tell(db: Db, to: Recipient, told: Told, now: number): void {
+/** The notice, and in the same transaction its way to the phones of those whom it is for; answers the notice's number. */
+export function tell(db: Db, to: Recipient, told: Told, now: number): number {
   const { id } = db
     .insert(notice)
     .values({
@@ -56,6 +56,7 @@ export function tell(db: Db, to: Recipient, told: Told, now: number): void {
     if (person !== told.by) send(db, { topic: 'notices', subject: person, payload: null, pressing }, now);
     else if (!isUnsent(db, { topic: 'notices', subject: person })) markReached(db, person, id);
   }
+  return id;
 }
 
 function peopleOf(db: Db, to: Recipient): string[] {
@@ -88,15 +89,15 @@ export function findUntold(db: Db, person: string, acts: { firm: number; joinedA
     .map(noticeOf);
 }
 
-/** Whether a person has a notice of a kind about a listing, as long as notices are kept. */
-export function wasTold(db: Db, { person }: { person: string }, kind: Notice['kind'], listing: number): boolean {
-  return Boolean(
-    db
-      .select({ id: notice.id })
-      .from(notice)
-      .where(and(eq(notice.person, person), eq(notice.kind, kind), eq(notice.listingId, listing)))
-      .get(),
-  );
+/** Of some listings, those about which a person has a notice of a kind, as long as notices are kept. */
+export function toldAbout(db: Db, { person }: { person: string }, kind: Notice['kind'], listings: number[]): number[] {
+  const among = sql`${notice.listingId} in (select value from json_each(${JSON.stringify(listings)}))`;
+  const rows = db
+    .select({ id: notice.listingId })
+    .from(notice)
+    .where(and(eq(notice.person, person), eq(notice.kind, kind), among))
+    .all();
+  return rows.flatMap(({ id }) => (id === null ? [] : [id]));
 }
 
 /** Notices for a person and, where there is one, the firm that he or she acts for. */

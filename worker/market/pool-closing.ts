@@ -12,8 +12,9 @@ import { tell } from './notices.ts';
 import { aboutOf, commitmentsOf, findPool, goneOf, takersOf } from './pools.ts';
 import { type Db, prepared, type Store } from './store.ts';
 
-/** Pools that one alarm closes; what is left rings again at once. */
+/** Pools that one alarm closes, and firms that it tells before it begins no other; what is left rings again at once. */
 const piece = 20;
+const mostTold = 100;
 
 /** When the next pool is to be closed. */
 export function nextClosing(db: Db): number | null {
@@ -37,9 +38,11 @@ export function closePools(store: Store, now: number): void {
     .orderBy(asc(pool.dueAt))
     .limit(piece)
     .all();
+  let told = 0;
   for (const { id } of due) {
+    if (told >= mostTold) return;
     try {
-      store.transact(() => closePool(db, id, now));
+      told += store.transact(() => closePool(db, id, now)).value ?? 0;
     } catch (error) {
       // one pool that cannot be closed must not hold up the others: it is tried again in an hour
       console.error(JSON.stringify({ message: 'a pool was not closed', pool: id, error: String(error) }));
@@ -51,8 +54,8 @@ export function closePools(store: Store, now: number): void {
   }
 }
 
-/** Looks everything up again: an alarm that rings twice, late or for a pool that was called off finds nothing to do. */
-function closePool(db: Db, id: number, now: number): Answer<null> {
+/** Answers how many firms were told. Looks everything up again: an alarm that rings twice, late or for a pool that was called off finds nothing to do. */
+function closePool(db: Db, id: number, now: number): Answer<number> {
   const row = findPool(db, id);
   if (!row || row.deadline > now || !step(poolLife, row.state, 'reach', 'clock')) return no('wrong-state');
   release(db, id);
@@ -66,7 +69,7 @@ function closePool(db: Db, id: number, now: number): Answer<null> {
       .where(eq(pool.id, id))
       .run();
     for (const firm of told) tell(db, { firm }, { kind: 'pool-missed', about }, now);
-    return { value: null };
+    return { value: told.size };
   }
   const { quantity, price, lines } = closing;
   db.update(pool).set({ state: 'reached', boughtQuantity: quantity, boughtPrice: price, closedAt: now }).where(eq(pool.id, id)).run();
@@ -79,7 +82,7 @@ function closePool(db: Db, id: number, now: number): Answer<null> {
   }
   if (giver !== null) told.add(giver);
   for (const firm of told) tell(db, { firm }, { kind: 'pool-reached', about }, now);
-  return { value: null };
+  return { value: told.size };
 }
 
 /** A firm that is suspended at the deadline takes nothing, and is not bound when it comes back. */

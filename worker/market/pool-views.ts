@@ -1,5 +1,5 @@
 /** Pools as they are read: in a list, and one with what its reader may know of it. */
-import { eq, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { PoolCard, PoolQuery, PoolsFound, PoolView } from '../../schema/pool.ts';
 import { firm, listing } from '../../schema/tables/market.ts';
@@ -8,16 +8,14 @@ import { close, type Line } from '../domain/pool/closing.ts';
 import { costOf, nextStep, room, stepAt } from '../domain/pool/steps.ts';
 import type { Reader } from '../domain/sight.ts';
 import { agreementsOf } from './agreements.ts';
-import { commitmentsOf, goneOf, leads, type PoolRow } from './pools.ts';
+import { commitmentsOf, goneOf, leads, type PoolRow, shownTo } from './pools.ts';
 import type { Db } from './store.ts';
 
 const pageSize = 20;
 
 /** Those that are open first, the next deadline first; then those that ended, the latest first. */
 export function listPools(db: Db, reader: Reader, { page }: PoolQuery, now: number): PoolsFound {
-  // a pool of a suspended firm is shown to those who are in it, and to managers, who may call it off
-  const takesPart = sql`exists (select 1 from commitment where pool_id = ${pool.id} and firm_id = ${reader.firm} and quantity > 0)`;
-  const shown = reader.sight === 'manager' ? undefined : or(eq(firm.state, 'active'), takesPart);
+  const shown = shownTo(reader);
   const total = db.select({ n: sql<number>`count(*)` }).from(pool).innerJoin(firm, eq(firm.id, pool.firmId)).where(shown).get()?.n ?? 0;
   const rows = select(db, shown)
     .orderBy(sql`${pool.state} <> 'open'`, sql`case ${pool.state} when 'open' then ${pool.deadline} else -${pool.closedAt} end`, pool.id)
@@ -33,7 +31,7 @@ export function listPools(db: Db, reader: Reader, { page }: PoolQuery, now: numb
 }
 
 export function viewPool(db: Db, reader: Reader, id: number, now: number): PoolView | undefined {
-  const found = select(db, eq(pool.id, id)).get();
+  const found = select(db, and(eq(pool.id, id), shownTo(reader))).get();
   if (!found) return undefined;
   const { card, commitments, gone } = read(db, reader, found, now);
   const { pool: row, supplier, offer } = found;

@@ -1,5 +1,5 @@
 /** Pools as rows: opened, joined, left and called off. What their deadline does is in pool-closing.ts. */
-import { and, asc, eq, max, sql } from 'drizzle-orm';
+import { and, asc, eq, max, or, type SQL, sql } from 'drizzle-orm';
 import type { MissedReason, PoolCancellation, PoolDraft, PoolState, PoolSupplier } from '../../schema/pool.ts';
 import { furthestDeadline, nearestDeadline } from '../../schema/pool.ts';
 import { type Answer, no } from '../../schema/refusal.ts';
@@ -55,7 +55,7 @@ export function openPool(db: Db, by: Acting, { supplier, ...draft }: PoolDraft, 
 
 /** What a firm takes, or what it takes instead of what it took before. */
 export function commit(db: Db, by: Acting, id: number, quantity: number, now: number): Answer<{ id: number; amount: number }> {
-  const row = findPool(db, id);
+  const row = findShown(db, by, id);
   if (!row) return no('not-found');
   if (!leads(row, 'commit', 'firm', now) || goneOf(db, row)) return no('wrong-state');
   if (row.supplierFirmId === by.firm.id) return no('own-listing');
@@ -72,7 +72,7 @@ export function commit(db: Db, by: Acting, id: number, quantity: number, now: nu
 }
 
 export function withdrawCommitment(db: Db, by: Acting, id: number, now: number): Answer<{ id: number; amount: number }> {
-  const row = findPool(db, id);
+  const row = findShown(db, by, id);
   if (!row) return no('not-found');
   const own = commitmentsOf(db, id).find(({ firm }) => firm === by.firm.id);
   if (!own?.quantity || !leads(row, 'withdraw', 'firm', now)) return no('wrong-state');
@@ -108,6 +108,18 @@ export function cancelPool(
 
 export function findPool(db: Db, id: number): PoolRow | undefined {
   return db.select().from(pool).where(eq(pool.id, id)).get();
+}
+
+/** security: a pool of a suspended firm is there only for those who are in it, and for managers, who may call it off. Joins the opener as `firm`. */
+export function shownTo(reader: Reader): SQL | undefined {
+  const takesPart = sql`exists (select 1 from commitment where pool_id = ${pool.id} and firm_id = ${reader.firm} and quantity > 0)`;
+  return reader.sight === 'manager' ? undefined : or(eq(firm.state, 'active'), takesPart);
+}
+
+/** A pool for a firm that joins or leaves it. */
+function findShown(db: Db, by: Acting, id: number): PoolRow | undefined {
+  const shown = and(eq(pool.id, id), shownTo({ sight: 'cluster', firm: by.firm.id }));
+  return db.select({ pool }).from(pool).innerJoin(firm, eq(firm.id, pool.firmId)).where(shown).get()?.pool;
 }
 
 /** Where an act leads, or null: nothing is done from the deadline on but what the clock does, also where its alarm is late. */

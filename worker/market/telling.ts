@@ -97,12 +97,12 @@ function stillFound(db: Db, notices: Notice[], sees: Sees): Notice[] {
 }
 
 /** What a digest told of, and is still there for the reader. */
-function foundIn(db: Db, { watch: about, at }: Notice, sees: Sees): { id: number; title: string }[] {
+function foundIn(db: Db, { id, watch: about }: Notice, sees: Sees): { id: number; title: string }[] {
   return db
     .select({ listing })
     .from(found)
     .innerJoin(listing, eq(listing.id, found.listingId))
-    .where(and(eq(found.watchId, about?.id ?? 0), eq(found.toldAt, at)))
+    .where(and(eq(found.watchId, about?.id ?? 0), eq(found.toldIn, id)))
     .orderBy(desc(listing.id))
     .all()
     .filter((row) => isForWatcher(row.listing, sees))

@@ -23,6 +23,8 @@ export function addWatch(db: Db, person: string, { rhythm, ...draft }: WatchDraf
   // words that say nothing would find everything
   if (q !== '' && readQuery(q, lexiconOf(db)).terms.length === 0) return no('invalid', [{ path: 'q', code: 'required' }]);
   const conditions = conditionsOf(draft);
+  // security: what is not there and what was suspended are told apart for nobody
+  if (draft.firm !== null && nameOf(db, draft.firm) === null) return no('invalid', [{ path: 'firm', code: 'not-a-choice' }]);
   const own = db.select().from(watch).where(eq(watch.person, person)).all();
   const key = keyOf({ q, direction, kind, conditions });
   const same = own.find((one) => keyOf(one) === key);
@@ -88,8 +90,13 @@ export function findWatch(db: Db, id: number): Watched | null {
   return row ? watchedOf(db, row) : null;
 }
 
+/** New listings of which some people's watches were asked, and the last of these people. What is lost with the memory is asked again. */
+export const progress = new WeakMap<Db, { ids: number[]; after: string }>();
+
 /** A listing that came onto the market is looked at by the alarm, if anybody watches. */
 export function awaitWatches(db: Db, id: number): void {
+  // those whose watches were asked already did not see what it says now
+  if (progress.get(db)?.ids.includes(id)) progress.delete(db);
   db.$client.sql.exec('insert or ignore into fresh (listing) select ? where exists (select 1 from watch)', id);
 }
 
@@ -145,16 +152,21 @@ function conditionsOf(draft: Omit<WatchDraft, 'rhythm'>): Conditions {
 const keyOf = ({ q, direction, kind, conditions }: Pick<WatchRow, 'q' | 'direction' | 'kind' | 'conditions'>) =>
   JSON.stringify([q, direction, kind, ...conditionNames.map((name) => conditions[name] ?? null)]);
 
+/** The name of a firm that anybody may see; null for any other. */
+function nameOf(db: Db, id: number): string | null {
+  const active = and(eq(firm.id, id), eq(firm.state, 'active'));
+  return db.select({ name: firm.name }).from(firm).where(active).get()?.name ?? null;
+}
+
 function watchedOf(db: Db, { id, q, direction, kind, conditions, rhythm, paused, at }: WatchRow): Watched {
   const { firm: only = null, ...others } = conditions;
-  const name = only === null ? undefined : db.select({ name: firm.name }).from(firm).where(eq(firm.id, only)).get()?.name;
   return {
     id,
     q,
     direction,
     kind,
     role: others.role ?? null,
-    firm: only === null ? null : { id: only, name: name ?? '' },
+    firm: only === null ? null : { id: only, name: nameOf(db, only) ?? '' },
     priceMin: others.priceMin ?? null,
     priceMax: others.priceMax ?? null,
     per: others.per ?? null,

@@ -1,51 +1,72 @@
 /** What the alarm does for watches: it asks them about what is new, tells at once or gathers, and tells digests when they are due. */
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, min, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, min, ne, or, sql } from 'drizzle-orm';
 import type { Cluster } from '../../schema/cluster.ts';
 import { found, fresh, listing, notice, watch } from '../../schema/tables/market.ts';
 import { day, hour } from '../../schema/time.ts';
+import type { Rhythm } from '../../schema/watch.ts';
 import { digestOf, digestTime, type Find, nextDigest, share } from '../domain/watching.ts';
 import { codeOf, rowidOf } from '../search/facets.ts';
 import { readQuery, strictly } from '../search/query.ts';
 import { numbersFrom } from '../search/text-index.ts';
 import { thoseThatFit } from './finding.ts';
-import { tell, wasTold } from './notices.ts';
+import { tell, toldAbout } from './notices.ts';
 import { type Db, prepared, type Store } from './store.ts';
 import type { ListingRow } from './views.ts';
 import { lexiconOf } from './vocabulary.ts';
-import { isForWatcher, type Sees, sightOf, type WatchRow } from './watches.ts';
+import { isForWatcher, progress, type Sees, sightOf, type WatchRow } from './watches.ts';
 
 /** Milliseconds that new listings are gathered before watches are asked about them. */
 const gathered = 10_000;
 /** New listings, and digests, that one alarm looks at. */
 const piece = 50;
+/** Watches that one alarm asks, so that nobody waits long for it; more than one person has. */
+const asked = 100;
 /** As long as notices are kept, what somebody was told of is remembered. */
 const remembered = 365 * day;
 
-/** When watches are asked: soon after something new, null when there is nothing new. */
+/** When watches are asked: soon after something new, at once where not all were asked yet, null when there is nothing new. */
 export function nextWatching(db: Db, now: number): number | null {
+  if (progress.has(db)) return now;
   return db.$client.sql.exec('select 1 from fresh limit 1').toArray().length > 0 ? now + gathered : null;
 }
 
-/** Asks all watches about some of the listings that are new. */
+/** Asks the watches of some people about some of the listings that are new; those are new until everybody's were asked. */
 export function runWatches(store: Store, cluster: Cluster, now: number): void {
   const { db } = store;
-  const ids = db
-    .select()
-    .from(fresh)
-    .limit(piece)
-    .all()
-    .map((row) => row.listing);
+  const { ids, after } = progress.get(db) ?? { ids: someFresh(db), after: '' };
+  // what fails begins again, and not at once
+  progress.delete(db);
   if (ids.length === 0) return;
+  const { watches, last } = watchesAfter(db, after);
   store.transact(() => {
     const rows = db
       .select()
       .from(listing)
       .where(and(inArray(listing.id, ids), eq(listing.listed, true)))
       .all();
-    for (const [person, finds] of findsOf(db, rows, cluster.currency)) keepFinds(db, person, finds, rows, cluster.timeZone, now);
-    db.$client.sql.exec('delete from fresh where listing in (select value from json_each(?))', JSON.stringify(ids));
+    for (const [person, finds] of findsOf(db, watches, rows, cluster.currency)) keepFinds(db, person, finds, rows, cluster.timeZone, now);
+    if (last === null) db.$client.sql.exec('delete from fresh where listing in (select value from json_each(?))', JSON.stringify(ids));
     return { value: null };
   });
+  if (last !== null) progress.set(db, { ids, after: last });
+}
+
+const someFresh = (db: Db): number[] =>
+  db
+    .select()
+    .from(fresh)
+    .limit(piece)
+    .all()
+    .map((row) => row.listing);
+
+/** Watches of the next people, all of each person's; `last` is the last of them, null when nobody comes after. */
+function watchesAfter(db: Db, person: string): { watches: WatchRow[]; last: string | null } {
+  const next = and(gt(watch.person, person), eq(watch.paused, false));
+  const some = db.select().from(watch).where(next).orderBy(asc(watch.person), asc(watch.id)).limit(asked).all();
+  const beyond = some.length < asked ? null : (some.at(-1)?.person ?? null);
+  if (beyond === null) return { watches: some, last: null };
+  const watches = some.filter((one) => one.person !== beyond);
+  return { watches, last: watches.at(-1)?.person ?? null };
 }
 
 export function nextDigests(db: Db): number | null {
@@ -67,13 +88,13 @@ export function runDigests(store: Store, timeZone: string, now: number): void {
   putRight(db, timeZone, now);
 }
 
-/** By person, what his or her watches find among some listings. */
-function findsOf(db: Db, rows: ListingRow[], currency: string): Map<string, Find[]> {
+/** By person, what some watches find among some listings. */
+function findsOf(db: Db, watches: WatchRow[], rows: ListingRow[], currency: string): Map<string, Find[]> {
   const finds = new Map<string, Find[]>();
   if (rows.length === 0) return finds;
   const numbers = new Map(rows.map((row) => [rowidOf(row.id, codeOf(row)), row]));
   const sights = new Map<string, Sees | null>();
-  for (const one of db.select().from(watch).where(eq(watch.paused, false)).all()) {
+  for (const one of watches) {
     const { person } = one;
     if (!sights.has(person)) sights.set(person, sightOf(db, person));
     const sees = sights.get(person);
@@ -105,10 +126,8 @@ function fitting(db: Db, { q, direction, kind, conditions }: WatchRow, numbers: 
 /** Tells one person what is told at once, and keeps the rest for digests. */
 function keepFinds(db: Db, person: string, finds: Find[], rows: ListingRow[], timeZone: string, now: number): void {
   const known = toldOf(db, person, [...new Set(finds.map((one) => one.listing))]);
-  for (const { watch: watchId, listing: listingId } of finds) {
-    const toldAt = known.has(listingId) ? now : null;
-    db.insert(found).values({ watchId, listingId, person, at: now, toldAt }).onConflictDoNothing().run();
-  }
+  const kept = finds.map((one) => [one.watch, one.listing, known.has(one.listing) ? now : null]);
+  db.$client.sql.exec(keep, person, now, JSON.stringify(kept));
   const shared = share(finds, known, countToday(db, person, now));
   for (const one of shared.now) {
     const row = rows.find(({ id }) => id === one.listing);
@@ -127,6 +146,9 @@ function keepFinds(db: Db, person: string, finds: Find[], rows: ListingRow[], ti
   }
 }
 
+const keep = `insert or ignore into found (watch_id, listing_id, person, at, told_at)
+  select value ->> 0, value ->> 1, ?1, ?2, value ->> 2 from json_each(?3)`;
+
 /** Which of some listings a person was told of, by any watch. */
 function toldOf(db: Db, person: string, listings: number[]): Set<number> {
   const told = db
@@ -134,8 +156,7 @@ function toldOf(db: Db, person: string, listings: number[]): Set<number> {
     .from(found)
     .where(and(eq(found.person, person), isNotNull(found.toldAt), isOneOf(listings)))
     .all();
-  const before = listings.filter((id) => wasTold(db, { person }, 'watch-found', id));
-  return new Set([...told.map(({ id }) => id), ...before]);
+  return new Set([...told.map(({ id }) => id), ...toldAbout(db, { person }, 'watch-found', listings)]);
 }
 
 /** What is told to a person is told for all of his or her watches that found it. */
@@ -167,8 +188,12 @@ function tellDigest(db: Db, one: WatchRow, now: number): void {
     .all();
   const open = sees ? waiting.filter((row) => isForWatcher(row.listing, sees)).map((row) => row.listing.id) : [];
   if (open.length > 0) {
-    tell(db, { person }, { kind: 'watch-digest', words: q, watch: { id, found: open.length } }, now);
+    const toldIn = tell(db, { person }, { kind: 'watch-digest', words: q, watch: { id, found: open.length } }, now);
     markTold(db, person, open, now);
+    db.update(found)
+      .set({ toldIn })
+      .where(and(eq(found.watchId, id), isOneOf(open)))
+      .run();
   }
   // what was taken away may come back, and is new then
   db.delete(found)
@@ -179,12 +204,12 @@ function tellDigest(db: Db, one: WatchRow, now: number): void {
 
 /** A clock that was ahead planned digests for a time that is far away now: they are told when they would be. */
 function putRight(db: Db, timeZone: string, now: number): void {
+  const isDaily = ne(watch.rhythm, 'weekly' satisfies Rhythm);
   const lost = db
     .select()
     .from(watch)
-    .where(gt(watch.dueAt, now + day + 2 * hour))
-    .all()
-    .filter(({ rhythm, dueAt }) => digestOf(rhythm) === 'daily' || (dueAt ?? 0) > now + 7 * day + 2 * hour);
+    .where(and(gt(watch.dueAt, now + day + 2 * hour), or(isDaily, gt(watch.dueAt, now + 7 * day + 2 * hour))))
+    .all();
   for (const { id, rhythm } of lost)
     db.update(watch)
       .set({ dueAt: nextDigest(digestOf(rhythm), now, timeZone) })

@@ -207,7 +207,7 @@ async function stagePage(c: Context<App>, sent?: Sent): Promise<Shown> {
   const mine = stage.members.find(({ firm }) => firm.id === you?.firm?.id);
   const fresh: Typed = {
     listing: mine?.listing ? String(mine.listing.id) : '',
-    joinAmount: mine?.perMonth && !mine.listing ? thousandthsToDecimal(mine.perMonth.amount) : '',
+    joinAmount: mine?.perMonth ? thousandthsToDecimal(mine.perMonth.amount) : '',
     joinUnit: mine?.perMonth?.unit ?? stage.needed?.unit ?? '',
     joinWords: mine?.words ?? '',
     noteUnit: stage.needed?.unit ?? '',

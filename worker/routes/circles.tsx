@@ -14,6 +14,11 @@ import { keyAgain, newKey, one, submit } from './form.tsx';
 import { page, viewOf } from './page.tsx';
 
 export const circles = new Hono<App>();
+// a form that was sent leads back to its page, also where signing in came between
+circles.get('/circles/proposals', (c) => c.redirect(`/c/${c.var.cluster.slug}/circles`, 303));
+circles.get('/circles/terms', (c) => c.redirect(`/c/${c.var.cluster.slug}/circles`, 303));
+circles.get('/circles/:id{[1-9][0-9]{0,14}}/answers', (c) => c.redirect(`/c/${c.var.cluster.slug}/circles/${c.req.param('id')}`, 303));
+
 circles.use('/circles/*', signedIn);
 
 circles.get('/circles', async (c) => {
@@ -22,7 +27,6 @@ circles.get('/circles', async (c) => {
   return page(c, <CirclesPage view={viewOf(c, you)} found={value} keyOf={newKey} done={c.req.query('done')} />);
 });
 
-circles.get('/circles/proposals', (c) => c.redirect(`/c/${c.var.cluster.slug}/circles`, 303));
 circles.post('/circles/proposals', (c) =>
   submit(c, {
     schema: z.strictObject({}),
@@ -32,7 +36,6 @@ circles.post('/circles/proposals', (c) =>
   }),
 );
 
-circles.get('/circles/terms', (c) => c.redirect(`/c/${c.var.cluster.slug}/circles`, 303));
 circles.post('/circles/terms', (c) =>
   submit(c, {
     schema: BarterTerms,
@@ -62,7 +65,6 @@ circles.get('/circles/:id{[1-9][0-9]{0,14}}', async (c) => {
   return page(c, <CirclePage view={viewOf(c, you)} circle={value} formKey={newKey()} done={c.req.query('done')} />);
 });
 
-circles.get('/circles/:id{[1-9][0-9]{0,14}}/answers', (c) => c.redirect(`/c/${c.var.cluster.slug}/circles/${c.req.param('id')}`, 303));
 circles.post('/circles/:id{[1-9][0-9]{0,14}}/answers', (c) =>
   submit(c, {
     schema: CircleAnswer,

@@ -23,9 +23,12 @@ import { page, viewOf } from './page.tsx';
 
 export const coalitions = new Hono<App>();
 // a form that was sent leads back to its page, also where signing in came between
-const forms: CoalitionForm[] = ['answers', 'withdrawal', 'replacements', 'quote', 'decision', 'ending'];
-for (const form of forms)
-  coalitions.get(`/coalitions/:id{[1-9][0-9]{0,14}}/${form}`, (c) => c.redirect(`/c/${c.var.cluster.slug}/coalitions/${idOf(c)}`, 303));
+coalitions.get('/coalitions/:id{[1-9][0-9]{0,14}}/answers', backToPage);
+coalitions.get('/coalitions/:id{[1-9][0-9]{0,14}}/withdrawal', backToPage);
+coalitions.get('/coalitions/:id{[1-9][0-9]{0,14}}/replacements', backToPage);
+coalitions.get('/coalitions/:id{[1-9][0-9]{0,14}}/quote', backToPage);
+coalitions.get('/coalitions/:id{[1-9][0-9]{0,14}}/decision', backToPage);
+coalitions.get('/coalitions/:id{[1-9][0-9]{0,14}}/ending', backToPage);
 
 coalitions.use('/coalitions/*', signedIn);
 coalitions.use('/l/:id{[1-9][0-9]{0,14}}/coalitions', signedIn);
@@ -144,6 +147,10 @@ coalitions.post('/coalitions/:id{[1-9][0-9]{0,14}}/ending', (c) =>
 const idOf = (c: Context<App>) => Number(c.req.param('id'));
 const member = (c: Context<App>) => c.var.market.member(personOf(c));
 const pageOf = (c: Context<App>, id: number, done: string) => `/c/${c.var.cluster.slug}/coalitions/${id}?done=${done}`;
+
+function backToPage(c: Context<App>) {
+  return c.redirect(`/c/${c.var.cluster.slug}/coalitions/${idOf(c)}`, 303);
+}
 
 /** The button that was pressed: undefined where none was. */
 const chosen = (typed: Typed): boolean | undefined => ({ yes: true, no: false })[one(typed, 'accept')];

@@ -29,7 +29,8 @@ export function readListing(typed: Typed, where: Where) {
       currency: one(typed, 'currency') || currency,
       // 'unit': whatever the quantity is counted in
       per: (one(typed, 'per') === 'unit' ? one(typed, 'unit') : one(typed, 'per')) || null,
-      barter: one(typed, 'barter') === 'yes',
+      // nobody has ticked it off yet: the words may say so
+      barter: one(typed, 'barter') === 'yes' || undefined,
     },
     minimumOrder: readQuantity(typed, 'minimumOrder', 'minimumOrderUnit'),
     capacityPerMonth: readQuantity(typed, 'capacity', 'capacityUnit'),
@@ -61,7 +62,10 @@ function attachedOf(typed: Typed) {
 }
 
 export function readListingEdit(typed: Typed, where: Where) {
-  return { ...readListing(typed, where), revision: Number(one(typed, 'revision')) };
+  const listing = readListing(typed, where);
+  // here the box shows what counts now: without its tick it was ticked off
+  const price = { ...listing.price, barter: one(typed, 'barter') === 'yes' };
+  return { ...listing, price, revision: Number(one(typed, 'revision')) };
 }
 
 /** A quantity of two fields; an empty amount is none, whatever the unit says. */

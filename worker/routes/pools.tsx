@@ -19,6 +19,10 @@ import { page, viewOf } from './page.tsx';
 import { inPoolWords, poolFields, readPool } from './pool-form.ts';
 
 export const pools = new Hono<App>();
+// a form that was sent leads back to its page, also where signing in came between
+pools.get('/pools/:id{[1-9][0-9]{0,14}}/commitment', backToPage);
+pools.get('/pools/:id{[1-9][0-9]{0,14}}/cancellation', backToPage);
+
 pools.use('/pools/*', signedIn);
 
 pools.get('/pools', async (c) => {
@@ -47,7 +51,10 @@ pools.post('/pools', (c) =>
     inWords: (refusal, typed) => inPoolWords(refusal, typed, c.var.cluster),
     async again(typed, refused, you) {
       const offer = offerOf(await listingOf(c, one(typed, 'listing')));
-      const refusal = inPoolWords(refused, typed, c.var.cluster);
+      const said = inPoolWords(refused, typed, c.var.cluster);
+      // an offer that went meanwhile has no tick any more: who else sells it is asked
+      const placed = said.fields?.map((field) => (field.path === 'fromOffer' && !offer ? { ...field, path: 'supplierName' } : field));
+      const refusal = placed ? { ...said, fields: placed } : said;
       return <PoolOpeningPage view={viewOf(c, you)} typed={typed} refusal={refusal} formKey={keyAgain(typed, refused)} offer={offer} />;
     },
   }),
@@ -68,7 +75,6 @@ pools.get('/pools/:id{[1-9][0-9]{0,14}}/share', async (c) => {
   return page(c, <SharePage view={view} cluster={cluster} subject={{ what, of: 'pool', title: value.title, by: value.opener.name }} />);
 });
 
-pools.get('/pools/:id{[1-9][0-9]{0,14}}/commitment', (c) => c.redirect(`/c/${c.var.cluster.slug}/pools/${idOf(c)}`, 303));
 pools.post('/pools/:id{[1-9][0-9]{0,14}}/commitment', (c) =>
   submit(c, {
     schema: z.discriminatedUnion('act', [
@@ -77,9 +83,10 @@ pools.post('/pools/:id{[1-9][0-9]{0,14}}/commitment', (c) =>
     ]),
     read(typed) {
       const amount = one(typed, 'amount').trim();
+      const act = one(typed, 'act');
       // nothing at all is taken back too
-      if (one(typed, 'act') === 'withdraw' || parseThousandths(amount) === 0) return { act: 'withdraw' };
-      return { act: one(typed, 'act'), amount: amount === '' ? null : (parseThousandths(amount) ?? amount) };
+      if (act === 'withdraw' || (act === 'commit' && parseThousandths(amount) === 0)) return { act: 'withdraw' };
+      return { act, amount: amount === '' ? null : (parseThousandths(amount) ?? amount) };
     },
     async call(given, key) {
       const member = c.var.market.member(personOf(c));
@@ -91,7 +98,6 @@ pools.post('/pools/:id{[1-9][0-9]{0,14}}/commitment', (c) =>
   }),
 );
 
-pools.get('/pools/:id{[1-9][0-9]{0,14}}/cancellation', (c) => c.redirect(`/c/${c.var.cluster.slug}/pools/${idOf(c)}`, 303));
 pools.post('/pools/:id{[1-9][0-9]{0,14}}/cancellation', (c) =>
   submit(c, {
     schema: PoolCancellation,
@@ -103,6 +109,10 @@ pools.post('/pools/:id{[1-9][0-9]{0,14}}/cancellation', (c) =>
 );
 
 const idOf = (c: Context<App>) => Number(c.req.param('id'));
+
+function backToPage(c: Context<App>) {
+  return c.redirect(`/c/${c.var.cluster.slug}/pools/${idOf(c)}`, 303);
+}
 
 /** The pool as it now is, with what was typed; who may not see it reads why. */
 async function poolAgain(c: Context<App>, form: 'commitment' | 'cancellation', typed: Typed, refused: Refusal) {

@@ -1,5 +1,4 @@
 /** Text analysis for search: one function for listings and queries, so that both are cut, folded and understood alike. */
-import { smallWord } from './compiled.ts';
 import { type Concept, lexicon as common, type Lexicon, type Meaning, type Said } from './lexicon.ts';
 import { measureAt } from './measure.ts';
 import { rememberingFor } from './memory.ts';
@@ -40,7 +39,8 @@ export function analyze(text: string, lexicon: Lexicon = common): Token[] {
     }
     const stop = lexicon.stop(piece.folded) ?? null;
     const known = phraseAt(pieces, at, lexicon);
-    const phrase = stop !== null && known?.length === 1 && piece.folded.length <= smallWord ? null : known;
+    // تاني is another one, whatever تانين may be stemmed to
+    const phrase = stop !== null && known?.length === 1 ? null : known;
     const length = phrase?.length ?? 1;
     const end = (pieces[at + length - 1] as Piece).end;
     const forms = phrase?.forms ?? readings(piece.folded, lexicon).forms;
@@ -76,7 +76,7 @@ const readings = rememberingFor({ most: 20_000, longest: 40 }, read);
 function read(folded: string, lexicon: Lexicon): Readings {
   const whole = exact(folded, lexicon);
   // ألواح and ورق begin like an article and a conjunction, but are words
-  if (!/^\p{Script=Arabic}/u.test(folded) || knows(folded, lexicon)) return whole;
+  if (!/^\p{Script=Arabic}/u.test(folded) || knows(folded, lexicon)) return withinPhrases(whole, folded, lexicon);
   // before the article, so that بألوان is ألوان and للحام is لحام
   const rest = withoutParticle(folded).find((one) => knows(one, lexicon));
   if (rest !== undefined) return within(rest, whole, folded, lexicon);
@@ -87,6 +87,12 @@ function read(folded: string, lexicon: Lexicon): Readings {
   // an unknown word after an unknown و: it may be either
   const after = folded.startsWith('و') && folded.length >= 5 ? exact(folded.slice(1), lexicon).forms : [];
   return { keys: whole.keys, forms: [...new Set([...whole.forms, ...after])] };
+}
+
+/** A small word with an article, which phrases have without: البحث is one who looks for something, but محركات البحث are search engines. */
+function withinPhrases(whole: Readings, folded: string, lexicon: Lexicon): Readings {
+  const bare = lexicon.stop(folded) === undefined ? null : withoutArticle(folded);
+  return bare === null ? whole : { keys: [...new Set([...whole.keys, ...exact(bare, lexicon).keys])], forms: whole.forms };
 }
 
 /** A known word in what is written around it; the whole may still be one word of a phrase. */

@@ -1,4 +1,5 @@
 /** How the lexicon is written when it is compiled (scripts/lexicon.ts) and read when it is used (lexicon.ts). */
+import { Buffer } from 'node:buffer';
 
 /**
  * dist/lexicon.json. `text` is base64 of brotli of latin1 (see `packed`) of sections: a line a concept, the numbers of its broader ones;
@@ -27,6 +28,13 @@ export const codeLength = 3;
 /** Arabic letters as the upper half of latin1, so that each is one byte before compression. Folded text has no other letters there. */
 export const packed = (text: string): string =>
   text.replace(/[\u0620-\u064A]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - shift));
-export const unpacked = (text: string): string =>
-  text.replace(/[\u00A0-\u00CA]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + shift));
+/** Letter by letter, since most of them are Arabic, and all are read before the first search is answered. */
+export function unpacked(text: string): string {
+  const letters = new Uint16Array(text.length);
+  for (let at = 0; at < text.length; at++) {
+    const letter = text.charCodeAt(at);
+    letters[at] = letter >= 0xa0 && letter <= 0xca ? letter + shift : letter;
+  }
+  return Buffer.from(letters.buffer).toString('utf16le');
+}
 const shift = 0x580;

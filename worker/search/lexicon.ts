@@ -70,16 +70,22 @@ function decode(): Decoded {
     return base;
   };
   for (const words of groups.split('\n')) group(words.split(' '));
-  const withBases = (key: string) => key.replace(/[^ ]+/g, (word) => (/[!/]/.test(word) ? group(word.split('/')) : word));
+  const grouped = (key: string) => key.replace(/[^ ]*[!/][^ ]*/g, (word) => group(word.split('/')));
+  const withBases = (key: string) => (key.includes('/') || key.includes('!') ? grouped(key) : key);
   const meanings = new Map<string, Meaning>();
   [arabic, french, english, both].forEach((lines, languages) => {
     lines.split('\n').forEach((keys, concept) => {
-      if (keys !== '') for (const key of keys.split(',')) mean(meanings, withBases(key), concept, languages);
+      if (keys === '') return;
+      // most of its phrases mean nothing else, and share what they mean
+      const alone: Meaning = { concepts: [concept], languages };
+      for (const key of keys.split(',')) mean(meanings, withBases(key), alone);
     });
   });
   const [without = '', wants = '', has = '', weak = ''] = stops.split('\n');
   const lists = [without, wants, has].flatMap((words, kind) => words.split(' ').map((one) => [one, said[kind] as Said] as const));
-  const words = new Set([...[...meanings.keys()].flatMap((key) => key.split(' ')), ...bases.keys()]);
+  const words = new Set(bases.keys());
+  // what begins a phrase is among them as well, so that the last word of each is enough
+  for (const key of meanings.keys()) words.add(key.slice(key.lastIndexOf(' ') + 1));
   decoded = {
     meanings,
     bases,
@@ -107,12 +113,9 @@ function conceptsOf(lines: string[], codes: string): Concept[] {
 /** What begins a longer phrase and means nothing alone. */
 const beginning: Meaning = { concepts: [], languages: 0 };
 
-function mean(meanings: Map<string, Meaning>, key: string, concept: number, languages: number): void {
+function mean(meanings: Map<string, Meaning>, key: string, alone: Meaning): void {
   const before = meanings.get(key);
-  meanings.set(
-    key,
-    before ? { concepts: [...before.concepts, concept], languages: before.languages | languages } : { concepts: [concept], languages },
-  );
+  meanings.set(key, before ? { concepts: [...before.concepts, ...alone.concepts], languages: before.languages | alone.languages } : alone);
   for (let space = key.indexOf(' '); space > 0; space = key.indexOf(' ', space + 1)) {
     const start = key.slice(0, space);
     if (!meanings.has(start)) meanings.set(start, beginning);

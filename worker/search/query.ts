@@ -1,7 +1,9 @@
 /** A query as the index is asked: terms, of which each is a few tokens that mean the same. Only analysed and quoted tokens reach MATCH. */
 import { analyze, conceptToken, type Token } from './analyze.ts';
+import { fold } from './fold.ts';
 import { headOf, isThing } from './head.ts';
 import { lexicon as common, type Lexicon, type Said } from './lexicon.ts';
+import { withoutArticle } from './stem.ts';
 
 /** More words than anybody types; keeps the expression shallow (FTS5 refuses deep ones). */
 const mostTerms = 12;
@@ -50,11 +52,21 @@ export function readQuery(q: string, lexicon: Lexicon = common): Query {
 }
 
 function tokensOf(token: Token, lexicon: Lexicon): string[] {
-  if (token.concepts.length > 0) return token.concepts.map((one) => conceptToken(lexicon.concept(one)));
+  if (token.concepts.length > 0) {
+    const meant = token.concepts.map((one) => conceptToken(lexicon.concept(one)));
+    return isMadeOfNoun(token, lexicon) ? [...meant, ...token.forms] : meant;
+  }
   if (!token.measure) return token.forms;
   // with its unit a number says more than alone
   const exact = token.forms.filter((form) => /[a-z]/.test(form));
   return (exact.length > 0 ? exact : token.forms).slice(0, mostTokens);
+}
+
+/** بقري is known by بقر, which is cattle; but جلد بقري is leather, and of that it has the word alone. */
+function isMadeOfNoun({ written }: Token, lexicon: Lexicon): boolean {
+  const word = fold(written);
+  if (!/^\p{Script=Arabic}+(?:ي|يه)$/u.test(word)) return false;
+  return [word, withoutArticle(word) ?? word].every((one) => lexicon.base(one) === undefined && !lexicon.meaning(one)?.concepts.length);
 }
 
 /** security: operators of FTS5 in what a person typed are words like any other, because every token is quoted. */

@@ -9,10 +9,10 @@ export function withoutArticle(word: string): string | null {
   return bare === word ? null : bare;
 }
 
-/** A conjunction or preposition written onto a word: وجلد, بجلد, وبجلد. */
+/** A conjunction or preposition written onto a word: وجلد, بجلد, وبجلد; the shorter first, so that of وبلاط بلاط is left. */
 export function withoutParticle(word: string): string[] {
   const rests: string[] = [];
-  for (const particle of ['وب', 'ول', 'و', 'ب', 'ل', 'ك', 'ف', 'ع']) {
+  for (const particle of ['و', 'ب', 'ل', 'ك', 'ف', 'ع', 'وب', 'ول']) {
     const rest = word.slice(particle.length);
     if (rest.length >= 3 && word.startsWith(particle)) rests.push(rest);
   }

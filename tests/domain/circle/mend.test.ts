@@ -87,7 +87,9 @@ describe('what a firm said', () => {
     giver,
     taker,
     offer: giver * 10,
+    title: '',
     quantity: null,
+    value: null,
     topUp: 0,
     ...over,
   });

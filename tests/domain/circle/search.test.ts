@@ -131,9 +131,11 @@ describe('in a large market', () => {
       [200, 1, 3],
       [200, 4, 4],
       [200, 8, 5],
+      [1000, 6, 1006],
+      [1000, 8, 1008],
     ] as const)
       expect(served(findCircles({ legs: hidden(firms, others, seed) })) / firms).toBeGreaterThanOrEqual(0.95);
-  });
+  }, 60_000);
 
   test('what is arranged step by step is within 95 of 100 of the exact answer', () => {
     for (let seed = 1; seed <= 12; seed++) {
@@ -149,9 +151,12 @@ describe('in a large market', () => {
     }
   });
 
-  test('it can be looked for in pieces, and each piece is small', () => {
+  test.each([
+    ['few legs', hidden(400, 5, 6)],
+    ['many legs', byKinds(1000, 20, 7)],
+  ])('it can be looked for in pieces, and each piece is small: %s', (_, legs) => {
     const work = { steps: 0 };
-    const going = searching({ legs: hidden(400, 5, 6), budget: 3_000_000 }, work);
+    const going = searching({ legs, budget: 3_000_000 }, work);
     let largest = 0;
     for (let before = 0; ; before = work.steps) {
       const { done } = going.next();

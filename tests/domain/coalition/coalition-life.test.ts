@@ -21,6 +21,14 @@ describe('a coalition', () => {
     expect(coalitionLife.filter(({ act }) => act === 'agree')).toEqual([{ from: 'quoted', act: 'agree', by: 'owner', to: 'agreed' }]);
   });
 
+  test('is quoted for by the lead or, where it does not, by any member, and only when all are found', () => {
+    const quoting = coalitionLife.filter(({ act }) => act === 'quote');
+    expect(quoting.map(({ from, by }) => [from, by])).toEqual([
+      ['complete', 'lead'],
+      ['complete', 'member'],
+    ]);
+  });
+
   test('invites again when somebody leaves before it is agreed on', () => {
     for (const state of ['complete', 'quoted'] as const) expect(step(coalitionLife, state, 'reopen', 'parts')).toBe('inviting');
   });

@@ -148,25 +148,82 @@ const random = (seed: number) => () => {
   return seed / 2147483648;
 };
 
+/** Markets on which the search has the most to do: many firms, small shares, prices and distances alike or all different, several steps. */
+const hardest: [string, () => [Firm[], number[]]][] = [
+  ...[1, 2, 3, 4].map((steps): [string, () => [Firm[], number[]]] => [
+    `${steps} steps, everybody does some of all`,
+    () => {
+      const next = random(steps);
+      const share = () => Math.floor(60_000 + next() * 200_000);
+      const demand = Array.from({ length: steps }, () => 1_000_000);
+      return [
+        Array.from({ length: 25 }, (_, at) =>
+          firm(
+            at + 1,
+            demand.map(share),
+            demand.map(() => Math.floor(next() * 100)),
+            Math.floor(next() * 5000),
+          ),
+        ),
+        demand,
+      ];
+    },
+  ]),
+  ['all alike', () => [Array.from({ length: 25 }, (_, at) => firm(at + 1, [77_000], [5], 100)), [1_000_000]]],
+  ['eight steps, one for each firm', () => apart(8, (next) => Math.floor(200_000 + next() * 200_000))],
+  ['eight steps, each share tiny', () => apart(8, () => 40_000)],
+  ['eight steps, each firm does two whole', () => paired(8, 100, () => 1_000_000)],
+  ['eight steps, each firm does some of two', () => paired(8, 200, (next) => Math.floor(100_000 + next() * 100_000))],
+];
+
+function apart(steps: number, share: (next: () => number) => number): [Firm[], number[]] {
+  const next = random(steps);
+  const all = Array.from({ length: steps }, (_, step) => step);
+  const firms = Array.from({ length: 25 * steps }, (_, at) =>
+    firm(
+      at + 1,
+      all.map((step) => (step === at % steps ? share(next) : 0)),
+      all.map(() => Math.floor(next() * 50)),
+      Math.floor(next() * 5000),
+    ),
+  );
+  return [firms, all.map(() => 1_000_000)];
+}
+
+function paired(steps: number, count: number, share: (next: () => number) => number): [Firm[], number[]] {
+  const next = random(steps);
+  const all = Array.from({ length: steps }, (_, step) => step);
+  const firms = Array.from({ length: count }, (_, at) =>
+    firm(
+      at + 1,
+      all.map((step) => (step === at % steps || step === (at * 3 + 1) % steps ? share(next) : 0)),
+      [],
+      100,
+    ),
+  );
+  return [firms, all.map(() => 1_000_000)];
+}
+
 describe('twenty-five offers for each step', () => {
-  test.each([1, 2, 3, 4, 5, 6, 7, 8])('are searched in some milliseconds, whatever they are (%i)', (seed) => {
-    const next = random(seed);
-    const steps = 1 + (seed % 4);
-    const demand = Array.from({ length: steps }, () => 1_000_000);
-    const firms = Array.from({ length: 25 }, (_, at) =>
-      firm(
-        at + 1,
-        demand.map(() => Math.floor(60_000 + next() * 200_000)),
-        demand.map(() => Math.floor(next() * 100)),
-        Math.floor(next() * 5000),
-      ),
-    );
-    findCovers(firms, demand, 100);
-    const start = performance.now();
-    const { best } = findCovers(firms, demand);
-    const took = performance.now() - start;
-    expect(best.length).toBeGreaterThan(0);
-    // generous, for a machine that does other things too
-    expect(took).toBeLessThan(400);
+  test.each(hardest)('are searched within twenty milliseconds: %s', (_, made) => {
+    const [firms, demand] = made();
+    let least = Infinity;
+    // the best of several: the machine does other things too, the search always the same
+    for (let run = 0; run < 8; run++) {
+      const start = performance.now();
+      expect(findCovers(firms, demand).best.length).toBeGreaterThan(0);
+      least = Math.min(least, performance.now() - start);
+    }
+    expect(least).toBeLessThan(20);
+  });
+
+  test('of which one is to be chosen are searched through', () => {
+    const next = random(3);
+    for (let run = 0; run < 40; run++) {
+      const firms = Array.from({ length: 25 }, (_, at) =>
+        firm(at + 1, [Math.floor(40_000 + next() * 300_000)], [Math.floor(next() * 100)], Math.floor(next() * 5000)),
+      );
+      expect(findCovers(firms, [1_000_000]).exact).toBe(true);
+    }
   });
 });

@@ -31,6 +31,7 @@ export function offer(listing: number, over: Partial<Candidate['side']> = {}, mo
     firm: listing,
     steps: [0],
     metres: null,
+    promised: [],
     scores: (more.steps ?? [0]).map(() => 0.8),
     ...more,
     side: {

@@ -41,6 +41,60 @@ describe('what an offer can give in time', () => {
     expect(amount({ capacity: { amount: 5_000, unit: 'KGM' } })).toBe('units-differ');
   });
 
+  test('is what it has not promised already', () => {
+    const job = (n: number, from: number, by: number) => ({ quantity: pairs(n), from, by });
+    const left = (side: Partial<Candidate['side']>, promised: Candidate['promised'], over: Partial<Order> = {}) => {
+      const said = amountOf(offer(1, side, { promised }), order(over));
+      return said.is === 'known' ? said.amount / 1000 : said.is;
+    };
+    // a stock is sold once, whenever that was
+    expect(left({ quantity: pairs(400) }, [job(150, march - 90 * day, march - 60 * day)])).toBe(250);
+    expect(left({ quantity: pairs(400) }, [job(300, march, june), job(300, march, june)])).toBe(0);
+    // promises may be in another unit of the same things; others do not touch it
+    expect(left({ quantity: pairs(400) }, [{ quantity: { amount: 5_000, unit: 'DPR' }, from: march, by: june }])).toBe(340);
+    expect(left({ quantity: pairs(400) }, [{ quantity: { amount: 5_000, unit: 'KGM' }, from: march, by: june }])).toBe(400);
+    const [monthly, half] = [{ capacity: pairs(1000) }, march + 46 * day];
+    expect(left(monthly, [job(1000, march, june)])).toBe(2022);
+    // the first half is full, so all of the second is left; half of it is not
+    expect(left(monthly, [job(1511, march, half)])).toBe(1511);
+    expect(left(monthly, [job(1511, march, half)], { by: half })).toBe(0);
+    // what was to be done before, and what begins behind it, is no matter
+    expect(left(monthly, [job(900, march - 60 * day, march), job(900, june, june + 60 * day)])).toBe(3022);
+    // but the one moves the other
+    expect(left(monthly, [job(1500, half - 46 * day, june), job(1500, half, june)], { by: half })).toBe(22);
+  });
+
+  test('leaves room for every promise, and no more than that', () => {
+    // a unit for each slot of time; a tenth of a month, as is the capacity
+    const slot = ((365.25 / 12) * day) / 10;
+    const span = fc
+      .tuple(fc.integer({ min: 0, max: 11 }), fc.integer({ min: 1, max: 6 }))
+      .map(([from, length]) => ({ from, by: from + length }));
+    const jobs = fc.array(fc.record({ span, amount: fc.integer({ min: 1, max: 4 }) }), { maxLength: 5 });
+    fc.assert(
+      fc.property(span, jobs, (asked, made) => {
+        const works = made.map(({ span, amount }) => ({ ...span, amount }));
+        fc.pre(isFeasible(works));
+        const promised = works.map(({ from, by, amount }) => ({
+          quantity: pairs(amount),
+          from: march + from * slot,
+          by: march + by * slot,
+        }));
+        const said = amountOf(
+          offer(1, { capacity: pairs(10) }, { promised }),
+          order({ from: march + asked.from * slot, by: march + asked.by * slot }),
+        );
+        let most = 0;
+        while (isFeasible([...works, { ...asked, amount: most + 1 }])) most++;
+        // whole pairs: what is a hair less than one for the machine is none
+        const amount = said.is === 'known' ? said.amount / 1000 : Number.NaN;
+        expect(most - amount === 0 || most - amount === 1).toBe(true);
+        expect(amount).toBeLessThanOrEqual(most);
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
   test('never shrinks with more capacity, an earlier beginning or a later end', () => {
     const days = fc.integer({ min: 0, max: 90 });
     fc.assert(
@@ -57,6 +111,18 @@ describe('what an offer can give in time', () => {
     );
   });
 });
+
+/** Whether all can be done one slot at a time, each time the one that is due first. */
+function isFeasible(works: { from: number; by: number; amount: number }[]): boolean {
+  const left = works.map((one) => ({ ...one }));
+  for (let slot = 0; slot < 40; slot++) {
+    const [next] = left.filter(({ from, amount }) => from <= slot && amount > 0).sort((a, b) => a.by - b.by);
+    if (!next) continue;
+    if (next.by <= slot) return false;
+    next.amount--;
+  }
+  return left.every(({ amount }) => amount === 0);
+}
 
 describe('a price', () => {
   const price = (side: Partial<Candidate['side']>) => unitPrice(offer(1, side), order());

@@ -10,7 +10,7 @@ describe('in the reported half', () => {
 
   test('a fit stands first, and little that is wrong does', () => {
     const { first, wrongFirst, unmetEmpty } = figuresOf(all);
-    expect(first).toBeGreaterThanOrEqual(0.48);
+    expect(first).toBeGreaterThanOrEqual(0.58);
     expect(wrongFirst).toBeLessThanOrEqual(0.15);
     expect(unmetEmpty).toBeGreaterThanOrEqual(0.8);
   });

@@ -31,8 +31,12 @@ test.each([
   '',
 ])('not: %s', (text) => expect(saysBarter(text)).toBe(false));
 
-test('a tick is enough without words', () => {
-  expect(acceptsBarter({ barter: true, title: 'Leather', text: '' })).toBe(true);
-  expect(acceptsBarter({ barter: false, title: 'Leather', text: 'swap for soles' })).toBe(true);
-  expect(acceptsBarter({ barter: false, title: 'Leather', text: '' })).toBe(false);
+test.each([
+  [true, '', true],
+  [true, 'cash only, no swaps', true],
+  [false, 'swap for soles', false],
+  [undefined, 'swap for soles', true],
+  [undefined, '', false],
+])('what its firm said goes before words, and words count where it said nothing: %s, "%s"', (barter, text, accepts) => {
+  expect(acceptsBarter({ price: { barter }, title: 'Leather', text })).toBe(accepts);
 });

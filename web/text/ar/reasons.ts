@@ -4,11 +4,16 @@ export const reasons = {
   why: 'لماذا؟',
   because: 'لأن',
   lacks: 'لكن انتبه',
+  /** Of sizes, as a trade writes them. */
+  sizes: { mm: 'مم', um: 'ميكرون', g: 'جم', ml: 'مل', w: 'وات', va: 'فولت أمبير', hp: 'حصان', v: 'فولت', a: 'أمبير', bar: 'بار' } as Record<
+    string,
+    string
+  >,
   reason: {
     'same-thing': (words: string) => `الشيء نفسه: ${words}`,
-    'near-thing': (words: string) => `قريب مما تطلب: ${words}`,
+    'near-thing': (words: string) => `قريب من المطلوب: ${words}`,
     'same-process': (words: string) => `العملية نفسها: ${words}`,
-    'same-quality': (words: string) => `كما تريد: ${words}`,
+    'same-quality': (words: string) => `كالمطلوب: ${words}`,
     covers: (percent: string, quantity: string) => `يغطي ${percent} من ${quantity}`,
     'has-capacity': (quantity: string) => `يقدر على ${quantity} في الشهر`,
     'free-from': (day: string) => `متاح من ${day}`,
@@ -28,7 +33,7 @@ export const reasons = {
     'stage-covered': (stage: string, n: string) => `${stage}: عدد الورش ${n}`,
   },
   lack: {
-    short: (quantity: string) => `ينقصه ${quantity}`,
+    short: (quantity: string) => `ينقص ${quantity}`,
     'below-minimum': (quantity: string) => `أقل طلب عنده ${quantity}`,
     late: (days: string) => `يتأخر ${days}`,
     dearer: (percent: string) => `أغلى بنحو ${percent}`,

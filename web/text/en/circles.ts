@@ -45,8 +45,8 @@ export const circles: typeof source = {
   terms: {
     title: 'The difference in value',
     lead: 'If what you give is worth more or less than what you get. Leave it empty to talk about it when it comes, write 0 for no cash at all.',
-    pay: 'You would add at most',
-    take: 'You would take at most',
+    pay: (currency) => `You would add at most (${currency})`,
+    take: (currency) => `You would take at most (${currency})`,
     send: 'Save',
   },
   possible: {

@@ -49,7 +49,8 @@ export const matching = {
   agreements: {
     title: 'Our agreements',
     lead: 'All that you agreed on with others in this market. Nothing is deleted or changed.',
-    none: 'No agreements yet.',
+    none: 'No agreements yet. When you buy together, exchange or share an order, what you agreed on is kept here.',
+    look: 'See what can be done together',
     of: { pool: 'Joint purchase', coalition: 'Shared order', circle: 'Exchange', chain: 'Chain of a product' },
     gives: 'gives to',
     takes: 'takes',

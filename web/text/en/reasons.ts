@@ -4,6 +4,8 @@ export const reasons = {
   why: 'Why?',
   because: 'Because',
   lacks: 'But note',
+  /** Of sizes, as a trade writes them. */
+  sizes: { um: 'µm', w: 'W', va: 'VA', hp: 'hp', v: 'V', a: 'A' } as Record<string, string>,
   reason: {
     'same-thing': (words: string) => `the same thing: ${words}`,
     'near-thing': (words: string) => `close to what is asked: ${words}`,
@@ -40,7 +42,8 @@ export const reasons = {
     'step-open': (step: string) => `nobody for: ${step}`,
     'step-short': (step: string, quantity: string) => `${step}: ${quantity} missing`,
     'stage-open': (stage: string) => `nobody for: ${stage}`,
-    'stage-short': (stage: string, quantity: string | null) => (quantity ? `${stage}: short by ${quantity}` : `${stage}: quantity not said`),
+    'stage-short': (stage: string, quantity: string | null) =>
+      quantity ? `${stage}: short by ${quantity}` : `${stage}: quantity not said`,
     'value-not-said': 'value not said',
   },
 };

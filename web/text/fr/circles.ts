@@ -6,7 +6,7 @@ import { plural } from '../plural.ts';
 export const circles: typeof source = {
   title: 'Le troc',
   lead: 'Vous donnez ce que vous avez et recevez ce qui vous manque, sans argent. Si l’atelier qui a votre article ne veut pas du vôtre, nous cherchons un troisième qui ferme le cercle.',
-  none: 'Aucun troc pour vous en ce moment. Publiez ce que vous avez et ce que vous cherchez, cochez « J’accepte l’échange », et vous serez prévenu dès qu’un cercle se ferme.',
+  none: 'Aucun troc pour vous en ce moment. Publiez ce que vous avez et ce que vous cherchez, cochez « J’accepte l’échange contre marchandise ou travail », et vous serez prévenu dès qu’un cercle se ferme.',
   all: 'Tous les trocs',
   without: 'Sans argent',
   states: { proposed: 'Attend les réponses', agreed: 'Conclu', ended: 'Ne s’est pas fait', possible: 'Possible maintenant' },
@@ -45,8 +45,8 @@ export const circles: typeof source = {
   terms: {
     title: 'La différence de valeur',
     lead: 'Si ce que vous donnez vaut plus ou moins que ce que vous recevez. Laissez vide pour en parler le moment venu, écrivez 0 pour aucun argent.',
-    pay: 'Vous ajoutez au plus',
-    take: 'Vous recevez au plus',
+    pay: (currency) => `Vous ajoutez au plus (${currency})`,
+    take: (currency) => `Vous recevez au plus (${currency})`,
     send: 'Enregistrer',
   },
   possible: {

@@ -53,7 +53,8 @@ export const matching = {
   agreements: {
     title: 'Nos accords',
     lead: 'Tout ce que vous avez convenu avec d’autres sur ce marché. Rien ne s’efface ni ne se change.',
-    none: 'Aucun accord encore.',
+    none: 'Aucun accord encore. Quand vous achetez ensemble, échangez ou partagez une commande, vous trouvez ici ce qui est convenu.',
+    look: 'Voir ce qui se fait ensemble',
     of: { pool: 'Achat groupé', coalition: 'Commande partagée', circle: 'Troc', chain: 'Chaîne de produit' },
     gives: 'donne à',
     takes: 'prend',

@@ -4,6 +4,8 @@ export const reasons = {
   why: 'Pourquoi ?',
   because: 'Parce que',
   lacks: 'Attention',
+  /** Of sizes, as a trade writes them. */
+  sizes: { um: 'µm', w: 'W', va: 'VA', hp: 'ch', v: 'V', a: 'A' } as Record<string, string>,
   reason: {
     'same-thing': (words: string) => `la même chose : ${words}`,
     'near-thing': (words: string) => `proche de ce qui est demandé : ${words}`,
@@ -40,7 +42,8 @@ export const reasons = {
     'step-open': (step: string) => `personne pour : ${step}`,
     'step-short': (step: string, quantity: string) => `${step} : il manque ${quantity}`,
     'stage-open': (stage: string) => `personne pour : ${stage}`,
-    'stage-short': (stage: string, quantity: string | null) => (quantity ? `${stage} : il manque ${quantity}` : `${stage} : quantité non précisée`),
+    'stage-short': (stage: string, quantity: string | null) =>
+      quantity ? `${stage} : il manque ${quantity}` : `${stage} : quantité non précisée`,
     'value-not-said': 'valeur non précisée',
   },
 };

@@ -4,7 +4,12 @@ import { plural } from '../plural.ts';
 export const sharing = {
   sharing: {
     open: 'Partager',
-    titles: { listing: 'Partager cette annonce', firm: 'Partager la page de l’entreprise', cluster: 'Partager ce marché', pool: 'Inviter à cet achat groupé' },
+    titles: {
+      listing: 'Partager cette annonce',
+      firm: 'Partager la page de l’entreprise',
+      cluster: 'Partager ce marché',
+      pool: 'Inviter à cet achat groupé',
+    },
     linkHint: 'Assez court pour être dicté au téléphone. Il mène à la page.',
     membersHint: 'Seuls les membres du cluster peuvent l’ouvrir.',
     whatsapp: 'Envoyer par WhatsApp',

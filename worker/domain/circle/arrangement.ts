@@ -1,4 +1,5 @@
 /** Circles of a part of the market that is too large to be solved at once: chosen one after the other, then arranged anew a neighbourhood at a time. */
+import { likeliest } from './beliefs.ts';
 import { eachCycle, type Graph, mostFirms, type Work } from './graph.ts';
 import { mostPacked } from './packing.ts';
 import { bestOf, isAmong, type Ring, Rings } from './rings.ts';
@@ -6,6 +7,8 @@ import { Walk } from './walk.ts';
 
 /** Steps in which the first circle of a firm is looked for, for each length. */
 const firstSteps = 1500;
+/** Steps in which the rings through a firm are looked for. */
+const lookedSteps = 2000;
 /** The neighbourhood of a circle or a firm: how many firms, and how thoroughly it is arranged. */
 const neighbourhood = 18;
 const arrangedSteps = 2500;
@@ -17,6 +20,9 @@ const triedSteps = 800;
 export class Arrangement {
   /** The ring that serves a firm. */
   private readonly ringOf = new Map<number, Ring>();
+  /** Rings among which it is chosen when it is seen as a whole, of so many firms of the part. */
+  private readonly known: Rings;
+  private looked = 0;
   private readonly parted: Uint8Array;
   private readonly graph: Graph;
   private readonly part: number[];
@@ -26,6 +32,7 @@ export class Arrangement {
     this.graph = graph;
     this.part = part;
     this.work = work;
+    this.known = new Rings(graph, work);
     this.parted = new Uint8Array(graph.firms.length);
     for (const at of part) this.parted[at] = 1;
   }
@@ -75,15 +82,47 @@ export class Arrangement {
     return better;
   }
 
+  /** Takes the likeliest rings, where that serves more than what was begun with. */
+  *guess(until: number): Generator<void, void> {
+    const known = yield* this.look(until);
+    const likely = yield* likeliest(known, this.graph.firms.length, until - this.work.steps, this.work);
+    if (!likely) return;
+    const busy = new Set<number>();
+    const guessed = likely.filter(({ places }) => {
+      if (places.some((at) => busy.has(at))) return false;
+      for (const at of places) busy.add(at);
+      return true;
+    });
+    if (weightOf(guessed) > weightOf(this.rings)) this.replace(guessed);
+  }
+
   *wander(until: number): Generator<void, void> {
-    const walk = new Walk(this.graph, this.part, (at) => this.parted[at] === 1, this.rings, this.work);
+    yield* this.look(until);
+    const begun = this.rings.map((ring) => this.known.same(ring));
+    const walk = new Walk({ firms: this.graph.firms.length, part: this.part, rings: this.known.all, begun }, this.work);
+    yield;
     for (let seen = this.work.steps; this.work.steps < until && walk.pace(); ) {
       if (this.work.steps - seen < arrangedSteps * 10) continue;
       seen = this.work.steps;
       yield;
     }
+    this.replace(walk.best);
+  }
+
+  /** Rings through every firm, once; none of those firms for which there is no time. */
+  private *look(until: number): Generator<void, Ring[]> {
+    for (; this.looked < this.part.length && this.work.steps < until; this.looked++) {
+      const at = this.part[this.looked] as number;
+      const isPart = (to: number) => this.parted[to] === 1;
+      for (const longest of [3, mostFirms]) eachCycle(this.graph, at, isPart, this.work, { most: lookedSteps, longest }, this.known.add);
+      yield;
+    }
+    return this.known.all;
+  }
+
+  private replace(rings: Ring[]): void {
     this.ringOf.clear();
-    for (const ring of walk.best) this.take(ring);
+    for (const ring of rings) this.take(ring);
   }
 
   private isFree(at: number): boolean {
@@ -144,3 +183,5 @@ export class Arrangement {
     return true;
   }
 }
+
+const weightOf = (rings: Ring[]) => rings.reduce((sum, { weight }) => sum + weight, 0);

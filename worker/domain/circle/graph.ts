@@ -32,25 +32,49 @@ export interface Work {
 }
 
 export function graphOf(legs: Leg[], terms: TermsOf, barred: ReadonlySet<string>): Graph {
-  const between = new Map<number, Map<number, Leg[]>>();
-  for (const leg of legs) {
-    if (leg.giver === leg.taker) continue;
-    const from = between.get(leg.giver) ?? new Map<number, Leg[]>();
-    between.set(leg.giver, from);
-    from.set(leg.taker, [...(from.get(leg.taker) ?? []), leg]);
+  const going = graphIn(legs, terms, barred, { steps: 0 });
+  for (;;) {
+    const { done, value } = going.next();
+    if (done) return value;
   }
-  const firms = [...new Set(legs.flatMap(({ giver, taker }) => [giver, taker]))].sort((a, b) => a - b);
+}
+
+/** Legs, and firms, that are taken in between two turns. */
+const taken = 2000;
+
+/** The same in pieces. */
+export function* graphIn(legs: Leg[], terms: TermsOf, barred: ReadonlySet<string>, work: Work): Generator<void, Graph> {
+  const between = new Map<number, Map<number, Leg[]>>();
+  const known = new Set<number>();
+  for (const [n, leg] of legs.entries()) {
+    known.add(leg.giver).add(leg.taker);
+    if (leg.giver !== leg.taker) {
+      const from = between.get(leg.giver) ?? new Map<number, Leg[]>();
+      between.set(leg.giver, from);
+      const several = from.get(leg.taker);
+      if (several) several.push(leg);
+      else from.set(leg.taker, [leg]);
+    }
+    work.steps += 10;
+    if (n % taken === taken - 1) yield;
+  }
+  const firms = [...known].sort((a, b) => a - b);
   const places = new Map(firms.map((firm, place) => [firm, place]));
   const into: number[][] = firms.map(() => []);
-  const out = firms.map((firm, place) =>
-    [...(between.get(firm) ?? [])]
+  const out: Arc[][] = [];
+  let sorted = 0;
+  for (const [place, firm] of firms.entries()) {
+    const arcs = [...(between.get(firm) ?? [])]
       .map(([taker, several]) => ({ to: places.get(taker) as number, legs: several.sort(betterLeg).slice(0, mostParallel) }))
-      .sort((a, b) => a.to - b.to)
-      .map((arc) => {
-        into[arc.to]?.push(place);
-        return arc;
-      }),
-  );
+      .sort((a, b) => a.to - b.to);
+    for (const { to } of arcs) into[to]?.push(place);
+    out.push(arcs);
+    work.steps += arcs.length * 10;
+    sorted += arcs.length;
+    if (sorted < taken) continue;
+    sorted = 0;
+    yield;
+  }
   return { firms, out, into, terms, barred };
 }
 

@@ -15,8 +15,8 @@ export interface Broken {
   accepted: ReadonlySet<number>;
 }
 
-/** Steps for each firm around which a circle is looked for: some milliseconds. */
-const most = 120_000;
+/** Steps in which another circle is looked for: some ten milliseconds, since others wait for it. */
+const most = 200_000;
 
 /**
  * The best circle with somebody in it who agreed, or else with two who were asked: who agreed counts first, then who was asked, then legs
@@ -47,7 +47,7 @@ export function mend({ legs, terms, barred, before, accepted }: Broken): Circle 
   const near = new Set([...kept].flatMap((at) => (graph.into[at] ?? []).filter((from) => next.has(from))));
   const roots = [...kept].filter((at) => accepted.size === 0 || accepted.has(graph.firms[at] as number));
   for (const allowed of [(at: number) => kept.has(at) || near.has(at), () => true])
-    for (const root of roots) eachCycle(graph, root, allowed, work, { most }, look);
+    for (const root of roots) eachCycle(graph, root, allowed, work, { most: most / 2 / roots.length }, look);
   const found = best as { legs: Leg[] } | null;
   return found && { legs: found.legs, topUps: topUps(found.legs, terms) as (number | null)[] };
 }
@@ -62,7 +62,9 @@ export interface Passing {
   giver: number;
   taker: number;
   offer: number;
+  title: string;
   quantity: { amount: number; unit: string } | null;
+  value: number | null;
   topUp: number | null;
 }
 
@@ -71,7 +73,13 @@ export function isUnchanged(firm: number, before: Passing[], after: Passing[]): 
   const part = (legs: Passing[]) => {
     const gives = legs.find(({ giver }) => giver === firm);
     const gets = legs.find(({ taker }) => taker === firm);
-    return JSON.stringify([gives, gets].map((leg) => leg && [leg.offer, leg.quantity?.amount, leg.quantity?.unit, leg.topUp]));
+    return [gives, gets].map((leg) => leg && said(leg)).join();
   };
   return part(before) === part(after);
 }
+
+/** Whether all of it is as it was. */
+export const isSame = (before: Passing[], after: Passing[]): boolean => before.map(said).join() === after.map(said).join();
+
+const said = ({ offer, title, quantity, value, topUp }: Passing) =>
+  JSON.stringify([offer, title, quantity?.amount, quantity?.unit, value, topUp]);

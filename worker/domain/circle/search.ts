@@ -1,7 +1,7 @@
 /** Finding circles: of all exchanges that firms allow, those that serve the most firms, each at most once; among these the best fitting. */
 import { Arrangement } from './arrangement.ts';
 import { type TermsOf, topUps } from './cash.ts';
-import { eachCycle, type Graph, graphOf, parts, type Work } from './graph.ts';
+import { eachCycle, type Graph, graphIn, parts, type Work } from './graph.ts';
 import type { Leg } from './leg.ts';
 import { mostPacked } from './packing.ts';
 import { bestOf, isAmong, type Ring, Rings } from './rings.ts';
@@ -25,7 +25,7 @@ export interface Asked {
 }
 
 /** A second or so: a step is some fifty nanoseconds. */
-const usualBudget = 24_000_000;
+const usualBudget = 26_000_000;
 /** A dozen firms that could all exchange with each other are solved in a few milliseconds. */
 const alwaysExact = 12;
 /** Where a part is larger, it is solved exactly when that takes no more than this. */
@@ -48,11 +48,9 @@ export function findCircles(asked: Asked): Circle[] {
  */
 export function* searching({ legs, terms = new Map(), barred = new Set(), ...bounds }: Asked, work: Work): Generator<void, Circle[]> {
   const { budget = usualBudget, exactly = alwaysExact } = bounds;
-  const graph = graphOf(legs, terms, barred);
-  work.steps += legs.length * 10;
+  const graph = yield* graphIn(legs, terms, barred, work);
   const rings: Ring[] = [];
   const open: Arrangement[] = [];
-  yield;
   for (const part of parts(graph)) {
     const solved = part.length <= mostPacked ? yield* solve(graph, part, part.length <= exactly, work) : null;
     if (solved) rings.push(...solved);
@@ -79,17 +77,22 @@ function* solve(graph: Graph, part: number[], always: boolean, work: Work): Gene
   return best === null ? [] : best.exact ? best.rings : null;
 }
 
-/** Large parts share what time is left, so that none takes it all from the others. */
+/** Large parts share what time is left by their size, so that none takes it all from the others. */
 function* arrange(open: Arrangement[], budget: number, work: Work): Generator<void, void> {
+  const firms = open.reduce((sum, { size }) => sum + size, 0);
   for (const one of open) yield* one.begin();
+  function* inTurn(share: number, part: (one: Arrangement, until: number) => Generator<void, unknown>): Generator<void, void> {
+    const left = (budget - work.steps) * share;
+    for (const one of open) if (left > 0) yield* part(one, work.steps + (left * one.size) / firms);
+  }
+  yield* inTurn(0.35, (one, until) => one.guess(until));
+  yield* inTurn(0.35, (one, until) => one.improve(until));
+  yield* inTurn(0.8, (one, until) => one.wander(until));
   for (let going = open; going.length > 0 && work.steps < budget; ) {
     const still: Arrangement[] = [];
     for (const one of going) if (yield* one.improve(budget)) still.push(one);
     going = still;
   }
-  const firms = open.reduce((sum, { size }) => sum + size, 0);
-  const left = budget - work.steps;
-  for (const one of open) yield* one.wander(work.steps + (left * one.size) / firms);
 }
 
 function fromSmallest(legs: Leg[]): Leg[] {

@@ -4,8 +4,9 @@ import { day, hour } from '../../../schema/time.ts';
 import type { Edge } from '../life.ts';
 
 export type CoalitionAct = 'complete' | 'reopen' | 'quote' | 'agree' | 'refuse' | 'end';
-/** `parts` is what the parts of its firms come to; `lead` the firm that writes for all of them; `clock` the alarm. */
-export type CoalitionActor = 'owner' | 'lead' | 'parts' | 'clock';
+/** `parts` is what the parts of its firms come to; `lead` the firm that writes for all of them; `member` any of them, when the lead
+ * did not; `clock` the alarm. */
+export type CoalitionActor = 'owner' | 'lead' | 'member' | 'parts' | 'clock';
 
 export const coalitionLife: readonly Edge<CoalitionState, CoalitionAct, CoalitionActor>[] = [
   { from: 'inviting', act: 'complete', by: 'parts', to: 'complete' },
@@ -13,6 +14,7 @@ export const coalitionLife: readonly Edge<CoalitionState, CoalitionAct, Coalitio
   { from: 'inviting', act: 'end', by: 'clock', to: 'ended' },
 
   { from: 'complete', act: 'quote', by: 'lead', to: 'quoted' },
+  { from: 'complete', act: 'quote', by: 'member', to: 'quoted' },
   { from: 'complete', act: 'reopen', by: 'parts', to: 'inviting' },
   { from: 'complete', act: 'end', by: 'owner', to: 'ended' },
   { from: 'complete', act: 'end', by: 'clock', to: 'ended' },
@@ -53,8 +55,10 @@ export const partLife: readonly Edge<PartState, PartAct, PartActor>[] = [
 /** Parts that somebody else has to take. */
 export const openParts: readonly PartState[] = ['declined', 'silent', 'withdrawn'];
 
-/** How long a firm has to answer. */
+/** How long a firm has to answer, and the lead to write. */
 export const answerWithin = 3 * day;
+/** Answers, the joint quote and the decision: so long, the days that go by are not held against who said that it can. */
+export const patience = 3 * answerWithin;
 /** How often the clock looks whether needs and offers are still there. */
 export const lookEvery = hour;
 

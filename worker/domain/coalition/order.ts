@@ -29,6 +29,15 @@ export interface Candidate {
   metres: number | null;
   /** How well it fits each of its steps, from 0 to 1, in the order of `steps`. */
   scores: number[];
+  /** What it does for other orders. */
+  promised: Promised[];
+}
+
+/** Work of an order that was agreed on, to be done at any time between two moments. */
+export interface Promised {
+  quantity: Quantity;
+  from: number;
+  by: number;
 }
 
 /** What an offer can give: thousandths of the order's unit, or why that is not known. */
@@ -39,22 +48,56 @@ const month = (365.25 / 12) * day;
 /** Where nobody says by when, one month of work counts. */
 const usual = month;
 
-/** The stock of an offer, or what it makes from when it is free until the order is due, less its delivery; whichever is more. */
-export function amountOf({ side }: Pick<Candidate, 'side'>, order: Pick<Order, 'quantity' | 'from' | 'by'>): Amount {
+/**
+ * The stock of an offer, or what it makes from when it is free until the order is due, less its delivery; whichever is more. What it has
+ * promised is taken from both.
+ */
+export function amountOf({ side, promised }: Pick<Candidate, 'side' | 'promised'>, order: Pick<Order, 'quantity' | 'from' | 'by'>): Amount {
   const { quantity: asked } = order;
   if (!asked) return { is: 'not-said' };
   const start = Math.max(order.from, side.availableFrom ?? order.from);
   const last = Math.min(order.by ?? start + usual, side.availableUntil === null ? Infinity : side.availableUntil + day);
-  const end = last - (order.by === null ? 0 : (side.deliveryDays ?? 0) * day);
+  const delivery = (side.deliveryDays ?? 0) * day;
+  const end = last - (order.by === null ? 0 : delivery);
   if (end < start) return { is: 'known', amount: 0 };
   const said = [side.quantity, side.capacity].filter((one) => one !== null);
   if (said.length === 0) return { is: 'not-said' };
   const stock = inUnitOf(asked, side.quantity);
   const perMonth = inUnitOf(asked, side.capacity);
   if (stock === null && perMonth === null) return { is: 'units-differ' };
-  const made = perMonth === null ? 0 : (perMonth * (end - start)) / month;
+  const jobs = promised.flatMap(({ quantity, from, by }): Job[] => {
+    const amount = inUnitOf(asked, quantity);
+    return amount === null ? [] : [{ amount, from, by: Math.max(from, by - delivery) }];
+  });
+  const left = (stock ?? 0) - jobs.reduce((sum, { amount }) => sum + amount, 0);
+  const made = perMonth === null ? 0 : madeBetween(start, end, perMonth, jobs);
   const whole = wholeUnits(asked);
-  return { is: 'known', amount: Math.floor(Math.max(stock ?? 0, made) / whole) * whole };
+  return { is: 'known', amount: Math.floor(Math.max(left, made, 0) / whole) * whole };
+}
+
+interface Job extends Pick<Promised, 'from' | 'by'> {
+  amount: number;
+}
+
+/**
+ * The most that can be made from one moment to another beside the jobs, each of which may be done whenever its own time allows. There is room
+ * for it exactly where every span of time around it has room for it and for the jobs that have no time outside of that span.
+ */
+function madeBetween(start: number, end: number, perMonth: number, jobs: Job[]): number {
+  const within = (span: number) => (perMonth * span) / month;
+  const byEnd = jobs.toSorted((a, b) => a.by - b.by);
+  let least = within(end - start);
+  for (const from of new Set([start, ...jobs.map((one) => Math.min(one.from, start))])) {
+    let work = 0;
+    const inside = byEnd.filter((one) => one.from >= from);
+    for (const [at, { amount, by }] of inside.entries()) {
+      work += amount;
+      const next = inside[at + 1]?.by ?? Infinity;
+      // before the end of what is asked for, more of them may still come into the same span
+      if (next > end) least = Math.min(least, within(Math.max(end, by) - from) - work);
+    }
+  }
+  return least;
 }
 
 /** Thousandths of the order's unit; null where the two cannot be compared. */

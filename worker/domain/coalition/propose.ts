@@ -1,4 +1,5 @@
 /** Proposals of coalitions: who does how much of which step, why, and what is missing where nobody can. */
+import { mostMinor } from '../../../schema/money.ts';
 import type { Quantity } from '../../../schema/quantity.ts';
 import type { Lack, Reason } from '../../../schema/reason.ts';
 import { type Cover, type Covers, type Firm, findCovers, together } from './cover.ts';
@@ -231,9 +232,11 @@ function reasonsOf(order: Order, cover: Cover, shares: Share[]): Reason[] {
   return reasons;
 }
 
-/** Minor units for all shares; null where one has no known price. */
-export const costOf = (shares: Pick<Share, 'cost'>[]): number | null =>
-  shares.every(({ cost }) => cost !== null) ? shares.reduce((sum, { cost }) => sum + (cost ?? 0), 0) : null;
+/** Minor units for all shares; null where one has no known price, and where it comes to more than anybody may ask. */
+export function costOf(shares: Pick<Share, 'cost'>[]): number | null {
+  const cost = shares.reduce<number | null>((sum, one) => (sum === null || one.cost === null ? null : sum + one.cost), 0);
+  return cost !== null && cost <= mostMinor ? cost : null;
+}
 
 function lacksOf(order: Order, byListing: Map<number, Candidate>, shares: Share[]): Lack[] {
   const codes = new Map<string, Lack>();

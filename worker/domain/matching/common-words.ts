@@ -14,7 +14,6 @@ const mostMeanings = 3;
 const lines = `
 قص تقطيع نشر قصقصة تقصيص découpe coupe débit sciage découper cutting cut sawing
 لصق تلزيق لزق collage coller encollage gluing bonding glueing
-تجميع تركيب تقفيل assemblage montage assembler assembly assembling fitting
 شد montage lasting
 تعبئة تعبية ملء remplissage conditionnement embouteillage remplir filling bottling filler
 =transport عربية عربيات سيارة سيارات عربة عربيه voiture voitures véhicule véhicules car cars vehicle vehicles
@@ -24,7 +23,6 @@ const lines = `
 خلط تخليط mélange mélanger mixage mixing blending mix
 طحن جرش تكسير broyage moudre mouture concassage crushing milling grinding
 فرز تنقية تصنيف tri triage calibrage sorting grading
-سنفرة صنفرة تنعيم ponçage poncer sanding
 تخريم ثقب خرم perçage percer perforation trou piercing punching drilling
 تني ثني طي pliage plier pli folding fold
 كبس pressage presser pressing
@@ -34,15 +32,10 @@ const lines = `
 =تدريب تعليم علم شرح enseigner enseignement apprendre lessons lesson teaching teach class
 باب بيبان ابواب أبواب porte portes door doors
 شباك شبابيك نافذة نوافذ fenêtre fenêtres window windows
-مطبخ مطابخ cuisine cuisines kitchen kitchens
-خيط خيوط fil fils thread threads
 غطا غطاء غطيان couvercle couvercles bouchon bouchons lid lids cap caps
-حبل حبال دوبارة corde cordes ficelle rope ropes twine string
 عينة عينات échantillon échantillons sample samples
 مبرد مبردة تبريد تلاجة ثلاجة frigorifique réfrigéré réfrigérée frigo refrigerated chilled reefer
 هدية هدايا كادو cadeau cadeaux gift gifts
-لعبة لعب ألعاب العاب jouet jouets toy toys
-عطر عطور برفان parfum parfums perfume perfumes fragrance
 شريط شرايط ruban rubans tape tapes ribbon
 خرق خرقة خرقات فوط chiffon chiffons rag rags wiper wipers wipes
 ماعز معز معزة معيز chèvre chevreau goat goats kid
@@ -51,36 +44,28 @@ const lines = `
 جاموس جاموسي buffle buffalo
 جمل جملي ابل chameau camel
 نباتي نباتية végétal végétale végétaux vegetable veg
-=معرض salon salons
 مساحة مكان مساحات emplacement emplacements espace place space spot plot
 شمسي شمسية solaire solaires solar
 جودة كواليتي qualité quality
 رسم رسمة رسومات dessin dessins dessiner drawing drawings draw sketch
 باترون باترونات patron patrons patronage pattern patterns
-عجينة عجينه معجون pâte pâtes paste
 بودرة بودره مسحوق باودر poudre poudres powder powders
-حبيبات محبب granulé granulés granules pellets
 سائل سايل liquide liquides liquid
-خام خامة brut brute bruts raw
 عمود عواميد أعمدة اعمدة محور axe axes arbre arbres shaft shafts axle axles
 جلبة جلب bague bagues douille bushing bushings sleeve
 نقش حفر نحت gravure graver sculpture engraving carving carve
-ميه مياه ماء eau water
 هوا هواء air
 نار حريق incendie feu fire
 شهري شهريا mensuel monthly
-مخلفات بواقي قصاصة قصاصات فضلات زوايد chute chutes restes offcut offcuts scrap scraps remnants leftovers
 شنط شنطة جراب pochette pochettes trousse pouch
 كفر غلاف كفرات housse housses cover covers
 فاتورة فواتير حسابات facture factures invoice invoices billing
 بيع مبيعات vente ventes vendre sales selling sell
-صادر صادرات exporter exporting
 بحري مراكب maritime marine sea
 سريع سريعة rapide express fast quick
 مقاوم مقاومة ضد résistant résistante resistant proof
 رطوبة humidité moisture humidity damp
 حرارة chaleur heat thermal
-كهربا كهرباء كهربائي électrique électricité electric electrical
 يد يدوي main manuel hand
 خليج الخليج golfe gulf
 عالم دولي international internationale internationaux global
@@ -91,9 +76,6 @@ const lines = `
 =برنامج سيستم سيستيم نظام système systèmes system systems
 عزل عوازل étanchéité isolation waterproofing insulation insulating
 سقف أسقف اسقف سطح أسطح toit toiture toits roof roofs roofing ceiling
-معجون معجونه فيلر mastic enduit putty filler
-مدرسي مدرسية مدرسة مدارس scolaire école écolier school
-صغير صغيرة صغار petit petite petits small little
 `;
 
 /** Meanings by the stem of a word; lines by their number, to learn what the lexicon says of their words. */

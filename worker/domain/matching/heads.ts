@@ -17,7 +17,7 @@ const link = /^(?:et|ou|and|or|و|أو|او)$/i;
 export function headsOf({ said, text }: Reading, lexicon: Lexicon): Placed[] {
   // what is only done or had is passed over, but for a title that says nothing else
   const before = beforeBreak(said, lexicon);
-  const full = before.filter((token) => !isEmpty(token, lexicon));
+  const full = before.filter((token) => !isEmpty(token, lexicon) && !isParticiple(token));
   const head = lastNoun(headOf(full, text, lexicon) ?? headOf(before, text, lexicon) ?? headOf(said, text, lexicon), said, text, lexicon);
   if (!head) return [];
   const heads = [head];
@@ -48,6 +48,9 @@ export function headsOf({ said, text }: Reading, lexicon: Lexicon): Placed[] {
   });
   return heads;
 }
+
+/** Lunches delivered are lunches. */
+const isParticiple = ({ concepts, written }: Token) => concepts.length === 0 && /^[a-z]{3,}ed$/i.test(written);
 
 const isKnown = ({ concepts, forms }: Token, lexicon: Lexicon) => concepts.length > 0 || commonly(forms, lexicon).length > 0;
 
@@ -85,6 +88,16 @@ const isArabic = ({ written }: Token) => /^\p{Script=Arabic}/u.test(written);
 function lastNoun(head: Placed | undefined, said: Placed[], text: string, lexicon: Lexicon): Placed | undefined {
   if (!head || head.languages === language.fr || !/^[a-z]/i.test(head.written)) return head;
   const rest = said.slice(said.indexOf(head) + 1);
+  // outer cartons, semi-automatic filler: what is unknown is said of what is known
+  if (
+    /^[a-z]+$/i.test(head.written) &&
+    head.concepts.length === 0 &&
+    !/[à-ÿ]|\b(?:de|du|des|le|la|les|pour|et|en|un|une|avec|sans)\b|['’]/i.test(text)
+  ) {
+    const group = side(head, rest, text);
+    const thing = group.findLast((token) => token.concepts.length > 0 && isThing(token, lexicon));
+    if (thing) return thing;
+  }
   const [next, second, third] = rest;
   if (
     isMaterial(head, lexicon) &&
@@ -101,4 +114,16 @@ function lastNoun(head: Placed | undefined, said: Placed[], text: string, lexico
   return text.slice(head.end, next.start) === ' ' && /^[a-z]{4,}(?<!ed|ing)$/i.test(next.written) && !isLight(fold(next.written))
     ? next
     : head;
+}
+
+/** What follows a word with nothing but a space or a hyphen between. */
+function side(first: Token, rest: Placed[], text: string): Placed[] {
+  let end = first.end;
+  const group: Placed[] = [];
+  for (const token of rest) {
+    if (!/^[ -]$/.test(text.slice(end, token.start)) || token.stop !== null || token.measure || isArabic(token)) break;
+    group.push(token);
+    end = token.end;
+  }
+  return group;
 }

@@ -33,12 +33,22 @@ const otherNature = 0.4;
 const special = 0.75;
 const plain = 0.9;
 const unsure = 0.95;
-const specials: Profile['nature'][] = ['person', 'learning', 'repair', 'machine', 'test', 'waste'];
+const specials: Profile['nature'][] = ['person', 'learning', 'repair', 'rental', 'machine', 'test', 'waste'];
+/** A place to let is a place, and a lorry to let moves things. */
+const rented: Profile['nature'][] = ['rental', 'place', 'moving'];
+
+/** What a kind of listing is of, where its words do not say. */
+const natureOf: Partial<Record<Kind, Profile['nature']>> = { labour: 'person', knowledge: 'learning', technology: 'machine' };
+
+/** Whether what is posted under a kind is of a nature, whatever its words. */
+export const implies = (kind: Kind | null, nature: Profile['nature']): boolean =>
+  kind !== null && nature !== null && natureOf[kind] === nature;
 
 /** A machine is not the work done on it, nor the repair of it, nor a course about it. */
-export function naturesAgree(need: Profile['nature'], offer: Profile['nature']): number {
+export function naturesAgree([need, offer]: [Profile['nature'], Profile['nature']], kinds: [Kind | null, Kind | null]): number {
   if (need === offer) return 1;
   if (need === 'unknown' || offer === 'unknown') return unsure;
-  if (need !== null && offer !== null) return otherNature;
+  if (need !== null && offer !== null) return rented.includes(need) && rented.includes(offer) ? plain : otherNature;
+  if (implies(kinds[need === null ? 0 : 1], need ?? offer)) return unsure;
   return specials.includes(need ?? offer) ? special : plain;
 }

@@ -1,13 +1,13 @@
 /** How far an offer is what a need asks for, by what both are about. */
 import type { Kind } from '../../../schema/listing.ts';
 import { alike } from './alike.ts';
-import { kindsAgree, naturesAgree } from './kinds.ts';
+import { implies, kindsAgree, naturesAgree } from './kinds.ts';
 import type { Group } from './meaning.ts';
 import type { Profile } from './profile.ts';
 import { qualitiesAgree, shared } from './qualities.ts';
 import { sizesAgree } from './sizes.ts';
 import type { Term } from './terms.ts';
-import { asked, crossed, gain, grade, least, loss, share, spoken } from './weights.ts';
+import { asked, bar, crossed, gain, grade, loss, share, spoken, together } from './weights.ts';
 
 export interface Likeness {
   /** From 0 to 1. */
@@ -26,23 +26,28 @@ const mostGain = 0.25;
 
 /** Null where they do not fit. */
 export function likenessOf(need: Profile, offer: Profile, kinds: [Kind | null, Kind | null]): Likeness | null {
-  const bound = naturesAgree(need.nature, offer.nature) * kindsAgree(...kinds);
+  const bound = naturesAgree([need.nature, offer.nature], kinds) * kindsAgree(...kinds);
+  if (bound < bar.least - mostGain) return null;
   const goods = !kinds.includes('subcontracting');
+  const qualities = qualitiesAgree(need, offer);
+  const sizes = qualities && sizesAgree(need.sizes, offer.sizes);
+  if (!qualities || sizes === false) return null;
+  const besides = together.quality * qualities.agreed.length + (sizes ? together.size : 0);
   const head = things(need, offer, goods);
   const left = bound * (crossed.loose + (1 - crossed.loose) * head);
-  if (left < least - mostGain) return null;
-  const qualities = qualitiesAgree(need, offer);
-  const sizes = sizesAgree(need.sizes, offer.sizes);
-  if (!qualities || sizes === false) return null;
-  const { met, missing } = answered(need, offer, goods);
-  let score = met * left;
-  if (score < least - mostGain) return null;
-  if (missing && strange(need, offer)) score *= loss.strange;
+  const all = head >= grade.narrower ? 0 : bound * allOf(need, offer, besides);
+  if (Math.max(left, all) < bar.least - mostGain) return null;
+  const implied = (offer.nature === null || offer.nature === 'unknown') && implies(kinds[1], need.nature);
+  const { met, missing } = answered(need, offer, goods, implied);
+  let score = Math.max(met * left, all);
+  if (score < bar.least - mostGain) return null;
+  if (missing && isOfOther(need, offer)) score *= loss.otherTopic;
+  else if (missing && strange(need, offer)) score *= loss.strange;
   if (goods && qualities.otherMaterial) score *= loss.otherMaterial;
   if (excluded(need.not, offer) || excluded(offer.not, need)) score *= loss.denied;
   const { agreed, unsaid } = qualities;
   score += told(need, offer) + gain.quality * agreed.length + gain.unsaid * unsaid.length + (sizes ? gain.size : 0);
-  if (score < least) return null;
+  if (score < bar.least) return null;
   return { score: Math.min(1, score), head, agreed, unsaid, sizes: sizes === true };
 }
 
@@ -72,6 +77,42 @@ function things(need: Profile, offer: Profile, goods: boolean): number {
   return most;
 }
 
+/** How much of what both titles say is the same, whatever each is about; nothing where it is one word that says little. */
+function allOf(need: Profile, offer: Profile, besides: number): number {
+  const offered = [...offer.heads, ...offer.more].map((term) => ({ term, found: 0 }));
+  let [sum, total] = [besides, besides];
+  for (const terms of [need.heads, need.more])
+    for (const one of terms) {
+      let most = 0;
+      for (const other of offered) {
+        const found = alike(one, other.term);
+        if (found > most) most = found;
+        if (found > other.found) other.found = found;
+      }
+      const weight = telling(one, need);
+      total += weight;
+      if (most >= grade.part) sum += most * weight;
+    }
+  if (sum < together.enough || sum === besides) return 0;
+  sum += besides;
+  total += besides;
+  for (const { term, found } of offered) {
+    const weight = telling(term, offer);
+    total += weight;
+    if (found >= grade.part) sum += found * weight;
+  }
+  return (sum / total) * (isUnknown(need) && isUnknown(offer) ? together.unknown : together.known);
+}
+
+/** How much a word tells that two listings share. */
+function telling(term: Term, own: Profile): number {
+  const { as, is, wide, aside, heard } = term;
+  const word = as.join('').length;
+  const much = wide ? 0.2 : is ? (heard ? 0.5 : 0.8) : word >= 6 ? 0.9 : word >= 4 ? 0.6 : 0.4;
+  // what it is made of, or works on, makes it no other thing
+  return aside || isMaterial(own, term) ? much / 2 : much;
+}
+
 /** How far a process that one side names is one that the other side names, or is about. */
 function processes(need: Profile, offer: Profile): number {
   let most = 0;
@@ -83,6 +124,7 @@ function processes(need: Profile, offer: Profile): number {
 /** What counts that stands beside the thing of a listing, for one that may ask for it. */
 function beside(own: Profile, other: Profile): number {
   if (isUnknown(own)) return crossed.unknown;
+  if (own.heads.every(({ wide }) => wide)) return crossed.topic;
   const spoken = own.heads.some((one) =>
     [other.heads, other.more, other.work, other.text].some((all) => all.some((term) => near(one, term))),
   );
@@ -112,7 +154,7 @@ const names = (terms: Term[], one: string) =>
   terms.some(({ as, is, of, has }) => as.includes(one) || is?.includes(one) || of?.includes(one) || has?.includes(one));
 
 /** How much of what is asked an offer answers, and whether it lacks something that the lexicon knows. */
-function answered(need: Profile, offer: Profile, goods: boolean): { met: number; missing: boolean } {
+function answered(need: Profile, offer: Profile, goods: boolean, implied: boolean): { met: number; missing: boolean } {
   let sum = 0;
   let total = 0;
   let missing = false;
@@ -122,28 +164,33 @@ function answered(need: Profile, offer: Profile, goods: boolean): { met: number;
     if (found < spoken && term.is && !term.wide) missing = true;
   };
   const several = need.heads.length + need.more.length + need.work.length > 1;
-  const heads = need.heads.map((term) => Math.max(best(term, offer), composed(term, offer)));
+  const whole = Math.max(0, ...offer.heads.map((one) => composed(one, need)));
+  const heads = need.heads.map((term) => Math.max(best(term, offer), composed(term, offer), whole, implied && term.wide ? grade.part : 0));
   const nearest = heads.indexOf(Math.max(...heads));
   need.heads.forEach((term, at) => {
     const weight = term.wide && several ? asked.wideHead : term.is ? asked.head : asked.unknownHead;
     // of several side by side one will do
     ask(term, heads[at] as number, at === nearest ? weight : weight * asked.further);
   });
-  const wide = need.heads.every((one) => one.wide);
-  for (const term of need.more) {
-    const one = best(term, offer);
-    ask(term, one, Math.max(weightOf(term, one, need, goods), wide && !term.aside && !term.wide ? asked.besideWide : 0));
-  }
+  const vague = need.heads.every((one) => one.wide || !one.is);
+  const details = need.more.map((term) => {
+    const found = best(term, offer);
+    return { term, found, weight: Math.max(weightOf(term, found, need, goods), vague && !term.wide ? asked.besideWide : 0) };
+  });
+  // who says much of a thing asks for the thing all the same
+  const much = details.reduce((all, { weight }) => all + weight, 0);
+  const scale = much > asked.details ? asked.details / much : 1;
+  for (const { term, found, weight } of details) ask(term, found, weight * scale);
   // a process is often the title once more; of several steps one will do
-  const steps = need.work.filter((term) => !said(need, term)).map((term) => ({ term, found: best(term, offer) }));
+  const steps = need.work.filter((term) => !isSaid(need, term)).map((term) => ({ term, found: best(term, offer) }));
   const done = Math.max(...steps.map((one) => one.found));
   let first = true;
   for (const { term, found } of steps) {
     ask(term, found, asked.known * (found === done && first ? 1 : asked.further));
     first &&= found !== done;
   }
-  // where the lexicon does not know the thing, the text may tell
-  if (isUnknown(need))
+  // where the title does not tell the thing, the text may
+  if (vague)
     for (const term of need.text.slice(0, 4)) {
       const one = best(term, offer);
       if (one >= spoken && !term.wide) ask(term, one, asked.unknown);
@@ -152,7 +199,7 @@ function answered(need: Profile, offer: Profile, goods: boolean): { met: number;
   return { met: Math.max(total > 0 ? sum / total : 0, named ? asked.leaf : 0), missing };
 }
 
-const said = ({ heads, more }: Profile, term: Term) => [heads, more].some((all) => all.some((other) => alike(other, term) >= grade.word));
+const isSaid = ({ heads, more }: Profile, term: Term) => [heads, more].some((all) => all.some((other) => alike(other, term) >= grade.word));
 
 function weightOf(term: Term, found: number, need: Profile, goods: boolean): number {
   if (term.wide || term.aside) return asked.little;
@@ -169,6 +216,13 @@ function best(term: Term, offer: Profile): number {
   const beside = Math.max(head, share.besideHead * Math.max(bestOf(term, offer.more), bestOf(term, offer.work)));
   return beside >= share.text ? beside : Math.max(beside, share.text * bestOf(term, offer.text));
 }
+
+/** Another course, another driver: the wide word that both say is not the thing. */
+const isOfOther = (need: Profile, offer: Profile) =>
+  need.heads.every(({ wide }) => wide) &&
+  (strange(need, offer) || offer.heads.some(({ wide, has }) => wide && has?.some((one) => !speaksOf(need, one))));
+
+const speaksOf = ({ heads, more, work, text }: Profile, one: string) => [heads, more, work, text].some((terms) => names(terms, one));
 
 /** Whether the offer is of something that the need does not speak of. */
 function strange(need: Profile, offer: Profile): boolean {

@@ -7,15 +7,25 @@ import { idOf } from '../../search/names.ts';
 const natures = {
   person: ['worker', 'job', 'trainer'],
   learning: ['training'],
-  repair: ['maintenance', 'shoe-repair', 'furniture-repair', 'carpet-repair'],
+  repair: ['maintenance'],
+  rental: ['rental'],
   machine: ['machine', 'loom', 'forklift'],
   part: ['spare-part'],
-  test: ['laboratory-test', 'part-inspection', 'calibration'],
+  test: ['laboratory-test', 'leather-testing', 'part-inspection', 'weld-inspection', 'calibration'],
   moving: ['transport'],
+  program: ['software'],
   place: ['premises', 'storage'],
-  waste: ['waste', 'recycling', 'stone-offcuts'],
+  waste: ['waste', 'recycling', 'stone-offcuts', 'leather-offcuts', 'metal-scrap'],
 } as const;
 export type Nature = keyof typeof natures;
+/** How ids end whose broader concepts do not tell. */
+const endings: [RegExp, Nature][] = [
+  [/-repair$/, 'repair'],
+  [/-training$/, 'learning'],
+  [/-(?:rental|for-rent)$/, 'rental'],
+  [/-test$/, 'test'],
+  [/-waste$/, 'waste'],
+];
 
 /** Of one group something is one or the other: what is asked for in black is not there in brown. */
 const exclusive = {
@@ -26,7 +36,23 @@ const exclusive = {
   state: ['new', 'used'],
   whom: ['men', 'women', 'children'],
   grade: ['first-grade', 'second-grade', 'low-grade'],
-  origin: ['italian', 'turkish', 'chinese', 'egyptian', 'spanish', 'german', 'french', 'indian', 'algerian', 'palestinian', 'local-made'],
+  origin: [
+    'italian',
+    'turkish',
+    'chinese',
+    'egyptian',
+    'spanish',
+    'german',
+    'french',
+    'indian',
+    'algerian',
+    'palestinian',
+    'local-made',
+    ...['syrian', 'lebanese', 'moroccan', 'tunisian', 'jordanian', 'american', 'japanese', 'russian', 'brazilian', 'romanian', 'iranian'],
+  ],
+  shape: ['round', 'square', 'rectangular', 'oval'],
+  season: ['winter', 'summer'],
+  keeping: ['fresh', 'dried'],
   making: ['natural', 'genuine', 'synthetic'],
   drive: ['automatic', 'manual'],
   shine: ['glossy', 'matt'],
@@ -36,7 +62,6 @@ const exclusive = {
   ],
 } as const;
 export type Group = keyof typeof exclusive;
-export const groups = Object.keys(exclusive) as Group[];
 
 /** Said of everything that is sold or made, and nothing of what it is. */
 const empty = [
@@ -55,13 +80,13 @@ const empty = [
 /** So wide that what stands beside it says more. */
 const wide = [
   'machine',
+  'rental',
   'worker',
   'training',
   'maintenance',
   'material',
   'chemical',
   'spare-part',
-  'transport',
   'laboratory-test',
   'design',
   'consulting',
@@ -105,7 +130,11 @@ const senseOfCodes = remembering({ most: 5_000 }, (codes): Sense => {
   if (id === undefined) return none;
   const all = [id, ...broader.filter((one) => one !== undefined)];
   return {
-    nature: all.map((one) => natureOf.get(one)).find((one) => one !== undefined) ?? null,
+    nature:
+      natureOf.get(id) ??
+      endings.find(([end]) => end.test(id))?.[1] ??
+      all.map((one) => natureOf.get(one)).find((one) => one !== undefined) ??
+      null,
     group: all.map((one) => groupOf.get(one)).find((one) => one !== undefined) ?? null,
     empty: empty.includes(id),
     wide: wide.includes(id),

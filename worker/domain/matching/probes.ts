@@ -32,14 +32,16 @@ export function probesOf(profile: Profile, count: Count): string[] {
   for (const term of profile.heads) {
     const tokens = tokensOf(term);
     ask(tokens, '{head} : ', 0.01);
-    for (const above of (term.of ?? []).slice(0, 2)) ask([`c.${above}`], '{head} : ', 1);
+    (term.of ?? []).slice(0, 2).forEach((above, at) => {
+      ask([`c.${above}`], '{head} : ', at === 0 ? 0.2 : 1);
+    });
     if (tokens.some((token) => rarity(token) <= common)) ask(tokens, '', 0.1);
     for (const part of partsOf(term)) ask([part], '{head title} : ', 2);
   }
   for (const term of [...profile.more, ...profile.work]) {
     const tokens = tokensOf(term);
     if (term.is && !term.wide) ask(tokens, '{head} : ', 0.5);
-    if (tokens.some((token) => rarity(token) <= common)) ask(tokens, '{title} : ', term.is ? 1 : 0.5);
+    if (tokens.some((token) => rarity(token) <= common)) ask(tokens, term.is?.some(isCommon) ? '' : '{title} : ', term.is ? 1 : 0.5);
   }
   for (const term of profile.text) if (term.is && !term.wide && !term.heard) ask(tokensOf(term), '{head} : ', 4);
   // two words of the title together, where each is common

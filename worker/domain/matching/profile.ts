@@ -3,8 +3,8 @@ import type { Token } from '../../search/analyze.ts';
 import type { Lexicon } from '../../search/lexicon.ts';
 import { headsOf } from './heads.ts';
 import { type Nature, senseOf } from './meaning.ts';
-import { type Qualities, qualitiesOf } from './qualities.ts';
-import { read } from './reading.ts';
+import { type Qualities, qualitiesOf, shared } from './qualities.ts';
+import { type Placed, read } from './reading.ts';
 import { type Sizes, sizesOf } from './sizes.ts';
 import { type Term, termsOf } from './terms.ts';
 
@@ -40,8 +40,7 @@ export function profileOf(listing: { title: string; text: string; process: strin
   const heads =
     named.length > 0 ? named : ([process, text].map((one) => headsOf(one, lexicon).slice(0, 1)).find((all) => all.length > 0) ?? []);
   const beside = title.said.filter((token) => !heads.includes(token));
-  const things = termsOf(heads, lexicon, most.heads);
-  const more = termsOf(beside, lexicon, most.more, things);
+  const { things, more } = refined(termsOf(heads, lexicon, most.heads), beside, lexicon);
   const work = termsOf(process.said, lexicon, most.work);
   return {
     name: heads[0]?.written.slice(0, longestName) ?? '',
@@ -55,6 +54,16 @@ export function profileOf(listing: { title: string; text: string; process: strin
     sizes: sizesOf([title, text]),
     not: notOf([...title.denied, ...text.denied, ...process.denied], things, lexicon),
   };
+}
+
+/** Where a case of the thing is named beside it, that is the thing: تمر مجهول, machine … lathe. */
+function refined(named: Term[], beside: Placed[], lexicon: Lexicon): { things: Term[]; more: Term[] } {
+  const more = termsOf(beside, lexicon, most.more, named);
+  const things = named.map((thing) => {
+    const nearer = more.find(({ of, aside, heard }) => !aside && !heard && of?.[0] !== undefined && shared(of, thing.is));
+    return nearer ?? thing;
+  });
+  return { things: [...new Set(things)], more: more.filter((one) => !things.includes(one)) };
 }
 
 function natureOf(head: Token | undefined, lexicon: Lexicon): Profile['nature'] {

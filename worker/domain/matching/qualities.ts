@@ -1,14 +1,14 @@
 /** Qualities of which something has one or another: who asks for black is not served with brown. */
-import type { Token } from '../../search/analyze.ts';
 import type { Lexicon } from '../../search/lexicon.ts';
 import { type Group, senseOf } from './meaning.ts';
 import type { Profile } from './profile.ts';
+import type { Placed } from './reading.ts';
 
 /** By group: codes, what those are cases of, and how it is written. */
 export type Qualities = Partial<Record<Group, { is: string[]; of?: string[]; said: string }>>;
 
 /** What tokens name besides the things themselves, and what the things' own phrases hold but for their material: رخام أبيض is white. */
-export function qualitiesOf(tokens: Token[], things: Token[], lexicon: Lexicon): Qualities {
+export function qualitiesOf(tokens: Placed[], things: Placed[], lexicon: Lexicon): Qualities {
   const all: Qualities = {};
   const add = (one: number, written: string, material: boolean) => {
     const { group } = senseOf(one, lexicon);
@@ -20,8 +20,9 @@ export function qualitiesOf(tokens: Token[], things: Token[], lexicon: Lexicon):
     if (broader.length > 0) known.of = [...new Set([...(known.of ?? []), ...broader.map((above) => lexicon.concept(above).code)])];
   };
   for (const some of [tokens, things])
-    for (const { concepts, forms, written } of some) {
-      for (const one of concepts) add(one, written, some === tokens);
+    for (const { concepts, forms, written, aside } of some) {
+      // a machine for leather is not of leather
+      for (const one of concepts) add(one, written, some === tokens && !aside);
       if (concepts.length > 0 && forms.length > 1)
         for (const form of forms) for (const one of lexicon.meaning(form)?.concepts ?? []) add(one, written, false);
     }

@@ -26,33 +26,56 @@ export interface Term {
   leaf?: true;
   /** What it is for. */
   aside?: true;
+  /** Its codes and words as marks in 32 bits: terms without a common mark have nothing in common. */
+  bits: number;
 }
 
 /** The terms of tokens, each once, without those that are known already. */
 export function termsOf(tokens: Placed[], lexicon: Lexicon, most: number, known: Term[] = []): Term[] {
   const seen = new Set(known.map(keyOf));
   const terms: Term[] = [];
+  const chatting = isChat(tokens);
   for (const token of tokens) {
     if (terms.length >= most) break;
-    const term = termOf(token, lexicon);
+    const term = termOf(token, lexicon, chatting);
     if (!term || seen.has(keyOf(term))) continue;
     seen.add(keyOf(term));
-    terms.push(term);
+    terms.push({ ...term, bits: bitsOf(term) });
   }
   return terms;
 }
 
-const keyOf = ({ is, as }: Term) => (is ?? as).join(' ');
+/** Whether somebody writes Arabic in Latin letters: digits stand for letters, or hardly a word is known in another language. */
+function isChat(tokens: Placed[]): boolean {
+  const words = tokens.filter(({ written, measure }) => !measure && /^[a-z]/i.test(written));
+  if (words.some(({ written }) => /^(?=.*[a-z]{2})[a-z]*[2356789][a-z2356789]*$/i.test(written))) return true;
+  const known = words.filter(({ concepts, stop, languages }) => stop !== null || (concepts.length > 0 && languages > 0));
+  return known.length * 2 < words.length;
+}
 
-function termOf(token: Placed, lexicon: Lexicon): Term | null {
+const keyOf = ({ is, as }: Pick<Term, 'is' | 'as'>) => (is ?? as).join(' ');
+
+function bitsOf({ is = [], of = [], has = [], as }: Omit<Term, 'bits'>): number {
+  let bits = 0;
+  for (const all of [is, of, has, as])
+    for (const one of all) {
+      let hash = 7;
+      for (let at = 0; at < one.length; at++) hash = (hash * 31 + one.charCodeAt(at)) | 0;
+      bits |= 1 << ((hash ^ (hash >>> 15)) & 31);
+    }
+  return bits;
+}
+
+function termOf(token: Placed, lexicon: Lexicon, chatting: boolean): Omit<Term, 'bits'> | null {
   const { forms, aside } = token;
   if (token.stop !== null || (token.measure && !(token.name && isName(token))) || forms.every((form) => lexicon.weak(form))) return null;
   const as = forms.filter((form) => form.length > 1);
+  if (isEmpty(token, lexicon)) return null;
   if (token.concepts.length > 0) return known(token, token.concepts, as, lexicon);
-  if (isEmpty(token, lexicon) || as.length === 0) return null;
+  if (as.length === 0) return null;
   const is = token.measure ? [] : commonly(forms, lexicon);
   if (is.length > 0) return { as, is, ...(aside && { aside }) };
-  const heard = [fold(token.written), ...forms].map(soundsLike).find((all) => all.length > 0);
+  const heard = [fold(token.written), ...forms].map((form) => soundsLike(form, chatting)).find((all) => all.length > 0);
   if (!heard) return { as, ...(aside && { aside }) };
   const term = known(token, heard, as, lexicon);
   return term && { ...term, heard: true };
@@ -63,11 +86,11 @@ const isName = ({ forms }: Token) => forms.length === 1 && /^(?!19|20)\d{4}$|^\d
 
 /** What only says that something is done or had. */
 export function isEmpty({ written, concepts, forms }: Token, lexicon: Lexicon): boolean {
-  if (concepts.length > 0) return concepts.every((one) => senseOf(one, lexicon).empty);
-  return isLight(fold(written)) || forms.some(isLight);
+  if (concepts.length === 0) return isLight(fold(written)) || forms.some(isLight);
+  return concepts.every((one) => senseOf(one, lexicon).empty || (forms.every(isLight) && senseOf(one, lexicon).wide));
 }
 
-function known(token: Placed, all: number[], as: string[], lexicon: Lexicon): Term | null {
+function known(token: Placed, all: number[], as: string[], lexicon: Lexicon): Omit<Term, 'bits'> | null {
   const concepts = all.filter((one) => !senseOf(one, lexicon).empty);
   if (concepts.length === 0) return null;
   const qualities = concepts.every((one) => lexicon.concept(one).quality);
@@ -95,5 +118,8 @@ function known(token: Placed, all: number[], as: string[], lexicon: Lexicon): Te
 
 function nameOf(form: string, lexicon: Lexicon): string {
   const [meant] = lexicon.meaning(form)?.concepts ?? [];
-  return meant === undefined ? (commonly([form], lexicon)[0] ?? form) : lexicon.concept(meant).code;
+  if (meant !== undefined) return lexicon.concept(meant).code;
+  const common = commonly([form], lexicon);
+  // by what the lexicon calls it, where others write it so
+  return common.find((code) => !/^w\d/.test(code)) ?? common[0] ?? form;
 }

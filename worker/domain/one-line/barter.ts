@@ -35,7 +35,13 @@ function isRefused(tokens: Token[], at: number): boolean {
   return false;
 }
 
-/** Whether its firm would exchange what a listing is about: it was ticked, or it is written. */
-export function acceptsBarter({ barter, title, text }: { barter: boolean; title: string; text: string }): boolean {
-  return barter || saysBarter(`${title}\n${text}`);
+interface Written {
+  price: { barter?: boolean | undefined };
+  title: string;
+  text: string;
+}
+
+/** Whether its firm would exchange what a listing is about: as it said itself, or else as it is written. */
+export function acceptsBarter({ price, title, text }: Written): boolean {
+  return price.barter ?? saysBarter(`${title}\n${text}`);
 }
