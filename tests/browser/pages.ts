@@ -76,8 +76,8 @@ const listing = once(async () => {
 });
 const firm = once(async () => (await ask('visitor', (page) => read<{ firms: Ids[] }>(page, `${cluster}/firms`))).firms[0]?.id);
 export const own = once(async () => {
-  const mine = await ask('member', (page) => read<(Ids & { state: string })[]>(page, `${cluster}/listings`));
-  return mine.find(({ state }) => state === 'published')?.id;
+  const mine = await ask('member', (page) => read<(Ids & { state: string; visibility: string })[]>(page, `${cluster}/listings`));
+  return mine.find(({ state, visibility }) => state === 'published' && visibility === 'public')?.id;
 });
 const inbox = once(() => ask('member', (page) => read<{ received: (Ids & { state: string })[] }>(page, `${cluster}/inbox`)));
 const received = async (wanted: string) => `${market}/i/${(await inbox()).received.find(({ state }) => state === wanted)?.id}`;
@@ -269,6 +269,10 @@ export const sights: Sight[] = [
   { name: 'front of a market, for a buyer', route: inMarket, as: 'buyer', at: market },
   { name: 'a listing that was asked about', route: `${inMarket}/l/:id`, as: 'buyer', at: async () => `${market}/l/${await listing()}` },
   { name: 'a listing to ask about', route: `${inMarket}/l/:id`, as: 'buyer', at: async () => `${market}/l/${await own()}` },
+  { name: 'what firms do together', route: `${inMarket}/together`, as: 'member', at: `${market}/together` },
+  { name: 'what fits one’s listings', route: `${inMarket}/matches`, as: 'member', at: `${market}/matches` },
+  { name: 'what fits a listing', route: `${inMarket}/l/:id/matches`, as: 'member', at: async () => `${market}/l/${await own()}/matches` },
+  { name: 'agreements', route: `${inMarket}/agreements`, as: 'member', at: `${market}/agreements` },
   { name: 'asking', route: `${inMarket}/l/:id/inquiries`, as: 'buyer', at: async () => `${market}/l/${await own()}/inquiries` },
   {
     name: 'asking, refused',
