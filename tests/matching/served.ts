@@ -144,6 +144,8 @@ async function reportCircles({ client, at }: Market): Promise<void> {
       .join(' ');
   const found = circles.map(({ legs }) => nameOf(legs.map(({ offer, need }) => ({ offer: offer.externalRef, need: need.externalRef }))));
   const right = planted.circles.filter(({ legs }) => found.includes(nameOf(legs))).length;
+  for (const { firms, legs } of planted.circles)
+    if (!found.includes(nameOf(legs))) console.log(`  circle of ${firms.join(' ')} was not found`);
   const wrong = planted.notCircles.filter(({ legs }) => found.includes(nameOf(legs))).length;
   console.log(
     `circles: ${right} of ${planted.circles.length} planted; ${wrong} of ${planted.notCircles.length} that are none; ${found.length} in all`,

@@ -14,9 +14,10 @@ import type { Db } from './store.ts';
 import type { FirmRow, ListingRow } from './views.ts';
 import { lexiconOf } from './vocabulary.ts';
 
-/** Listings that one expression brings, the newest first, and all of them together. */
-const perProbe = 24;
-const most = 40;
+/** Listings that one expression brings, the newest first, and all of them together: few where somebody publishes, more where somebody asks. */
+const bounds = { publishing: { perProbe: 24, most: 40 }, asking: { perProbe: 120, most: 240 } };
+type Bounds = keyof typeof bounds;
+
 /** Words that more listings have than this are all alike common. */
 const common = 300;
 
@@ -39,7 +40,7 @@ export function keepProfile(db: Db, row: ListingRow): string[] {
 /** Listings of the other direction that fit one that is in the market, the best first, but for those of its own firm. */
 export function findOpposites(db: Db, row: ListingRow, owner: Pick<FirmRow, 'lat' | 'lng' | 'trusted'>, now: number): Fitting[] {
   const side = sideOf(row, owner, profileIn(db, row));
-  return search(db, side, row.direction, row.firmId, now);
+  return search(db, side, row.direction, row.firmId, now, 'publishing');
 }
 
 /** Of some listings of the other direction, those that fit one that is in the market, the best first, but for those of its own firm. */
@@ -49,7 +50,7 @@ export function judge(db: Db, row: ListingRow, owner: Pick<FirmRow, 'lat' | 'lng
 
 /** What fits something that is described in words: a step of an order, a stage of a chain. The best first, only what is in the market. */
 export function findFits(db: Db, wanted: Wanted, now: number, limit: number): { row: ListingRow; firm: FirmRow; fit: Fit }[] {
-  const found = search(db, wantedSide(wanted, lexiconOf(db)), wanted.direction, null, now).slice(0, limit);
+  const found = search(db, wantedSide(wanted, lexiconOf(db)), wanted.direction, null, now, 'asking').slice(0, limit);
   const asked = sql`${listing.id} in (select value from json_each(${JSON.stringify(found.map(({ id }) => id))}))`;
   const rows = db.select().from(listing).innerJoin(firm, eq(firm.id, listing.firmId)).where(asked).all();
   const byId = new Map(rows.map((one) => [one.listing.id, one]));
@@ -59,8 +60,8 @@ export function findFits(db: Db, wanted: Wanted, now: number, limit: number): { 
   });
 }
 
-function search(db: Db, side: Side, direction: Direction, ownFirm: number | null, now: number): Fitting[] {
-  return fitting(db, side, direction, ownFirm, candidates(db, side.profile, direction), now);
+function search(db: Db, side: Side, direction: Direction, ownFirm: number | null, now: number, when: Bounds): Fitting[] {
+  return fitting(db, side, direction, ownFirm, candidates(db, side.profile, direction, when), now);
 }
 
 function fitting(db: Db, side: Side, direction: Direction, ownFirm: number | null, ids: number[], now: number): Fitting[] {
@@ -92,7 +93,8 @@ function alike(db: Db, { profile, kind }: Side, direction: Direction, ownFirm: n
 }
 
 /** Numbers of listings of the other direction that have some of the rarest words. */
-function candidates(db: Db, profile: Profile, direction: Direction): number[] {
+function candidates(db: Db, profile: Profile, direction: Direction, when: Bounds): number[] {
+  const { perProbe, most } = bounds[when];
   const storage = db.$client.sql;
   const opposite = filterOf('rowid', { direction: direction === 'need' ? 'offer' : 'need' });
   const count = (token: string) => countUpTo(storage, `"${token.replaceAll('"', '""')}"`, common);

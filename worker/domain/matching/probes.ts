@@ -76,7 +76,7 @@ const isCommon = (code: string) => /^w\d/.test(code);
  * everyday words, under what they mean.
  */
 export function marksOf({ heads, more, work, text }: Profile): string[] {
-  const marks = [...heads, ...more, ...work, ...text].flatMap(({ is = [], heard }) => is.filter((code) => heard || isCommon(code)));
+  const marks = [...heads, ...more, ...work, ...text].flatMap(({ is = [], heard }) => (heard || is.some(isCommon) ? is : []));
   return [...new Set(marks)].map((code) => `m.${code}`);
 }
 
