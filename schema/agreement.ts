@@ -1,5 +1,6 @@
 /** Agreements: who agreed with whom on what. They are kept, because they are what a cluster remembers. */
 import { z } from 'zod';
+import { FirmNamed } from './firm.ts';
 import { Id } from './ids.ts';
 import { Currency, Minor } from './money.ts';
 import { Quantity } from './quantity.ts';
@@ -9,8 +10,6 @@ import { Moment } from './time.ts';
 export const ventures = ['pool', 'coalition', 'circle', 'chain'] as const;
 export const Venture = z.enum(ventures);
 export type Venture = z.infer<typeof Venture>;
-
-const FirmNamed = z.strictObject({ id: Id, name: z.string() });
 
 /** One line: `taker` gets what `giver` gives; without a giver it is bought together from outside. `amount` is what is paid for it, null where nothing is. */
 export const Agreement = z.strictObject({

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Agreement } from './agreement.ts';
 import { Sector } from './cluster.ts';
+import { FirmNamed } from './firm.ts';
 import { Id, lines, Names, words } from './ids.ts';
 import { Kind, ListingState } from './listing.ts';
 import { Quantity, Unit } from './quantity.ts';
@@ -79,8 +80,6 @@ export type Coverage = z.infer<typeof Coverage>;
 /** An amount of nothing is an amount too. */
 export const Amount = z.strictObject({ amount: z.number().int().min(0), unit: Unit });
 export type Amount = z.infer<typeof Amount>;
-
-const FirmNamed = z.strictObject({ id: Id, name: z.string() });
 
 /** An offer of the cluster that fits a stage. */
 export const StageOffer = z.strictObject({

@@ -1,6 +1,7 @@
 /** Coalitions: several firms that fill one order, from the proposal to the joint quote. */
 import { z } from 'zod';
 import { Agreement } from './agreement.ts';
+import { FirmNamed } from './firm.ts';
 import { Id, lines } from './ids.ts';
 import { ListingState } from './listing.ts';
 import { Currency, Minor } from './money.ts';
@@ -34,8 +35,6 @@ export const CoalitionProposal = z.strictObject({
   lacks: z.array(Lack),
 });
 export type CoalitionProposal = z.infer<typeof CoalitionProposal>;
-
-const FirmNamed = z.strictObject({ id: Id, name: z.string() });
 
 export const CoalitionProposals = z.strictObject({
   listing: z.strictObject({ id: Id, title: z.string(), quantity: Quantity.nullable(), until: Moment.nullable() }),

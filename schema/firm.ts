@@ -78,6 +78,9 @@ export const FirmDraft = z.strictObject({
 });
 export type FirmDraft = z.infer<typeof FirmDraft>;
 
+/** A firm by its name alone. */
+export const FirmNamed = z.strictObject({ id: Id, name: z.string() });
+
 export const FirmCard = z.strictObject({
   id: Id,
   name: z.string(),
@@ -110,7 +113,7 @@ export const Colleague = z.strictObject({
   phone: z.string(),
   manager: z.boolean(),
   state: z.enum(['active', 'suspended']),
-  firm: z.strictObject({ id: Id, name: z.string() }),
+  firm: FirmNamed,
   joinedAt: Moment,
 });
 export type Colleague = z.infer<typeof Colleague>;

@@ -1,6 +1,7 @@
 /** A pool: firms buy one thing together, and the more they take the lower its price. */
 import { z } from 'zod';
 import { Agreement } from './agreement.ts';
+import { FirmNamed } from './firm.ts';
 import { Id, lines, words } from './ids.ts';
 import { Currency, Minor } from './money.ts';
 import { Unit } from './quantity.ts';
@@ -71,8 +72,6 @@ export type Commitment = z.infer<typeof Commitment>;
 
 export const PoolCancellation = z.strictObject({ words: lines(0, 500).default('') });
 export type PoolCancellation = z.infer<typeof PoolCancellation>;
-
-const FirmNamed = z.strictObject({ id: Id, name: z.string() });
 
 /** A pool in a list. Quantities are thousandths of `unit`, prices and amounts minor units of `currency`. */
 export const PoolCard = z.strictObject({

@@ -9,9 +9,10 @@ import { type Profile, profileOf } from '../domain/matching/profile.ts';
 import type { Fit, Side } from '../domain/matching/side.ts';
 import { type Wanted, wantedSide } from '../domain/matching/wanted.ts';
 import { filterOf, idOf } from '../search/facets.ts';
+import { quoted } from '../search/query.ts';
 import { countUpTo } from '../search/text-index.ts';
 import type { Db } from './store.ts';
-import type { FirmRow, ListingRow } from './views.ts';
+import { type FirmRow, type ListingRow, quantityOf } from './views.ts';
 import { lexiconOf } from './vocabulary.ts';
 
 /** Listings that one expression brings, the newest first, and all of them together: few where somebody publishes, more where somebody asks. */
@@ -97,7 +98,7 @@ function candidates(db: Db, profile: Profile, direction: Direction, when: Bounds
   const { perProbe, most } = bounds[when];
   const storage = db.$client.sql;
   const opposite = filterOf('rowid', { direction: direction === 'need' ? 'offer' : 'need' });
-  const count = (token: string) => countUpTo(storage, `"${token.replaceAll('"', '""')}"`, common);
+  const count = (token: string) => countUpTo(storage, quoted(token), common);
   const ids = new Set<number>();
   for (const match of probesOf(profile, count)) {
     if (ids.size >= most) break;
@@ -163,15 +164,14 @@ export function profileIn(db: Db, row: Pick<ListingRow, 'id' | 'title' | 'text' 
 }
 
 export function sideOf(row: Judged, owner: Pick<FirmRow, 'lat' | 'lng' | 'trusted'>, profile: Profile): Side {
-  const amount = (amount: number | null, unit: ListingRow['quantityUnit']) => (amount === null || unit === null ? null : { amount, unit });
   return {
     kind: row.kind,
     title: row.title,
     process: row.process,
     profile,
-    quantity: amount(row.quantityAmount, row.quantityUnit),
-    capacity: amount(row.capacityAmount, row.capacityUnit),
-    minimum: amount(row.minimumAmount, row.minimumUnit),
+    quantity: quantityOf(row.quantityAmount, row.quantityUnit),
+    capacity: quantityOf(row.capacityAmount, row.capacityUnit),
+    minimum: quantityOf(row.minimumAmount, row.minimumUnit),
     price: { form: row.priceForm, min: row.priceMin, max: row.priceMax, currency: row.currency, per: row.per, barter: row.barter },
     availableFrom: row.availableFrom,
     availableUntil: row.availableUntil,

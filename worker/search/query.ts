@@ -70,8 +70,8 @@ function isMadeOfNoun({ written }: Token, lexicon: Lexicon): boolean {
 }
 
 /** security: operators of FTS5 in what a person typed are words like any other, because every token is quoted. */
-const quoted = (token: string) => `"${token.replaceAll('"', '""')}"`;
-const anyOf = (tokens: string[]) => (tokens.length === 1 ? quoted(tokens[0] as string) : `(${tokens.map(quoted).join(' OR ')})`);
+export const quoted = (token: string) => `"${token.replaceAll('"', '""')}"`;
+export const anyOf = (tokens: string[]) => (tokens.length === 1 ? quoted(tokens[0] as string) : `(${tokens.map(quoted).join(' OR ')})`);
 
 /** Every term, but for weak ones. */
 export function strictly({ terms }: Query): string {

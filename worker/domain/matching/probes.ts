@@ -1,4 +1,5 @@
 /** The expressions by which candidates are asked for: the rarest of the words and meanings of a listing, not all of them. */
+import { anyOf } from '../../search/query.ts';
 import type { Profile } from './profile.ts';
 import type { Term } from './terms.ts';
 
@@ -79,7 +80,3 @@ export function marksOf({ heads, more, work, text }: Profile): string[] {
   const marks = [...heads, ...more, ...work, ...text].flatMap(({ is = [], heard }) => (heard || is.some(isCommon) ? is : []));
   return [...new Set(marks)].map((code) => `m.${code}`);
 }
-
-/** security: every token is quoted, so that nothing that a person typed is an operator of FTS5. */
-const quoted = (token: string) => `"${token.replaceAll('"', '""')}"`;
-const anyOf = (tokens: string[]) => (tokens.length === 1 ? quoted(tokens[0] as string) : `(${tokens.map(quoted).join(' OR ')})`);
