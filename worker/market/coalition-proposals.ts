@@ -1,5 +1,5 @@
 /** Who could fill a need together: its order, the offers that fit its steps, and the proposals made of them. */
-import { and, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, or } from 'drizzle-orm';
 import type { CoalitionProposal, CoalitionProposals } from '../../schema/coalition.ts';
 import type { Quantity } from '../../schema/quantity.ts';
 import type { Lack } from '../../schema/reason.ts';
@@ -18,7 +18,7 @@ import { profileOf } from '../domain/matching/profile.ts';
 import { type Wanted, wantedSide } from '../domain/matching/wanted.ts';
 import type { Reader } from '../domain/sight.ts';
 import { promisedOf } from './coalition-promises.ts';
-import { findFits, findOpposites, sideOf } from './matching.ts';
+import { findFits, findOpposites, rowsOf, sideOf } from './matching.ts';
 import type { Db } from './store.ts';
 import { type FirmRow, type ListingRow, quantityOf } from './views.ts';
 import { lexiconOf } from './vocabulary.ts';
@@ -229,14 +229,6 @@ export function candidateOf(row: ListingRow, metres: number | null, fits: Map<nu
     metres,
     promised,
   };
-}
-
-export function rowsOf(db: Db, ids: number[]): Map<number, Found> {
-  if (ids.length === 0) return new Map();
-  // one value, however many they are: a query takes a hundred
-  const asked = sql`${listing.id} in (select value from json_each(${JSON.stringify(ids)}))`;
-  const rows = db.select().from(listing).innerJoin(firm, eq(firm.id, listing.firmId)).where(asked).all();
-  return new Map(rows.map((one) => [one.listing.id, { row: one.listing, firm: one.firm }]));
 }
 
 export function proposalView({ order, found }: Pick<Ordering, 'order' | 'found'>, proposal: Proposal): CoalitionProposal {

@@ -52,13 +52,23 @@ export function judge(db: Db, row: ListingRow, owner: Pick<FirmRow, 'lat' | 'lng
 /** What fits something that is described in words: a step of an order, a stage of a chain. The best first, only what is in the market. */
 export function findFits(db: Db, wanted: Wanted, now: number, limit: number): { row: ListingRow; firm: FirmRow; fit: Fit }[] {
   const found = search(db, wantedSide(wanted, lexiconOf(db)), wanted.direction, null, now, 'asking').slice(0, limit);
-  const asked = sql`${listing.id} in (select value from json_each(${JSON.stringify(found.map(({ id }) => id))}))`;
-  const rows = db.select().from(listing).innerJoin(firm, eq(firm.id, listing.firmId)).where(asked).all();
-  const byId = new Map(rows.map((one) => [one.listing.id, one]));
+  const byId = rowsOf(
+    db,
+    found.map(({ id }) => id),
+  );
   return found.flatMap(({ id, fit }) => {
     const one = byId.get(id);
-    return one ? [{ row: one.listing, firm: one.firm, fit }] : [];
+    return one ? [{ ...one, fit }] : [];
   });
+}
+
+/** Listings with their firms, by number. */
+export function rowsOf(db: Db, ids: number[]): Map<number, { row: ListingRow; firm: FirmRow }> {
+  if (ids.length === 0) return new Map();
+  // one value, however many they are: a query takes a hundred
+  const asked = sql`${listing.id} in (select value from json_each(${JSON.stringify(ids)}))`;
+  const rows = db.select().from(listing).innerJoin(firm, eq(firm.id, listing.firmId)).where(asked).all();
+  return new Map(rows.map((one) => [one.listing.id, { row: one.listing, firm: one.firm }]));
 }
 
 function search(db: Db, side: Side, direction: Direction, ownFirm: number | null, now: number, when: Bounds): Fitting[] {
