@@ -4,7 +4,7 @@ import type { Leg } from '../../worker/domain/circle/leg.ts';
 import { findCircles, searching } from '../../worker/domain/circle/search.ts';
 import { byKinds, firmsOf, hidden } from '../domain/circle/markets.ts';
 
-/** Steps between two turns of the market (worker/market/circle-search.ts). */
+/** Steps between two turns of the market (worker/market/circles/search.ts). */
 const slice = 100_000;
 
 const markets: [name: string, legs: Leg[], possible: number | null][] = [

@@ -8,7 +8,7 @@ import { firm as firms, listing as listings } from '../../schema/tables/market.t
 import { index, reindex, search } from '../../worker/market/finding.ts';
 import { admitFirm } from '../../worker/market/firms.ts';
 import { type Author, draft } from '../../worker/market/listings.ts';
-import { introduceListing } from '../../worker/market/matches.ts';
+import { introduceListing } from '../../worker/market/matches/matches.ts';
 import { Store } from '../../worker/market/store.ts';
 import type { FirmRow, ListingRow } from '../../worker/market/views.ts';
 import { firm, listing } from './listings.ts';

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { robbiki } from '../../seed/clusters/robbiki.ts';
 import type { Text } from '../../web/text/index.ts';
 import { configured, type Env } from '../../worker/env.ts';
-import { watchToken } from '../../worker/market/watch-links.ts';
+import { watchToken } from '../../worker/market/watches/links.ts';
 import { confirmationLink, stopLink } from '../../worker/reaching/email-links.ts';
 import { field, newPage, origin, read, signedIn, write } from './browser.ts';
 

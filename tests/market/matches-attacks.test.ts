@@ -7,7 +7,7 @@ import type { Person } from '../../schema/person.ts';
 import { firm, listing } from '../../schema/tables/market.ts';
 import { goOn } from '../../worker/market/indexing.ts';
 import type { Market } from '../../worker/market/market.ts';
-import { listMyMatches, matchesOf } from '../../worker/market/matches.ts';
+import { listMyMatches, matchesOf } from '../../worker/market/matches/matches.ts';
 import type { FirmRow, ListingRow } from '../../worker/market/views.ts';
 import { firmDraft, join, key, listingDraft, manager, type Opened, openMarket, person, publish, settle, value } from '../support/market.ts';
 

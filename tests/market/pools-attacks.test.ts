@@ -3,7 +3,7 @@ import { runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { PoolDraft } from '../../schema/pool.ts';
 import { day } from '../../schema/time.ts';
-import { closePools, nextClosing } from '../../worker/market/pool-closing.ts';
+import { closePools, nextClosing } from '../../worker/market/pools/closing.ts';
 import { firmDraft, join, key, manager, type Opened, openMarket, person, refusal, value } from '../support/market.ts';
 
 const opener = person('Omar Opener');

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
 import { day } from '../../schema/time.ts';
 import { type Rhythm, WatchDraft } from '../../schema/watch.ts';
 import { configured } from '../../worker/env.ts';
-import { readWatchToken, watchToken } from '../../worker/market/watch-links.ts';
+import { readWatchToken, watchToken } from '../../worker/market/watches/links.ts';
 import { environment } from '../directory/directory.ts';
 import { key, listingDraft, publish, refusal, value } from '../support/market.ts';
 import {

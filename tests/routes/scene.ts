@@ -15,7 +15,7 @@ import { sendCode } from '../../worker/directory/sign-in.ts';
 import { createToken } from '../../worker/directory/tokens.ts';
 import { configured } from '../../worker/env.ts';
 import type { Market } from '../../worker/market/market.ts';
-import { watchToken } from '../../worker/market/watch-links.ts';
+import { watchToken } from '../../worker/market/watches/links.ts';
 import type { RemoteMarket } from '../../worker/middleware/market.ts';
 import { keepBytes } from '../../worker/outside/files.ts';
 import { confirmationLink, stopLink } from '../../worker/reaching/email-links.ts';

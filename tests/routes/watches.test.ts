@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { textOf } from '../../web/text/index.ts';
 import { app } from '../../worker/app.tsx';
 import { configured } from '../../worker/env.ts';
-import { watchToken } from '../../worker/market/watch-links.ts';
+import { watchToken } from '../../worker/market/watches/links.ts';
 import { environment } from '../directory/directory.ts';
 import { Browser } from '../support/browser.ts';
 import { settle } from '../support/market.ts';

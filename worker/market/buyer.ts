@@ -12,7 +12,7 @@ import { refresh } from './members.ts';
 import { listNotices, markRead } from './notices.ts';
 import { type Role, refusalOf } from './standing.ts';
 import { Visitor } from './visitor.ts';
-import { addWatch, editWatch, listWatches, removeWatch } from './watches.ts';
+import { addWatch, editWatch, listWatches, removeWatch } from './watches/watches.ts';
 
 export class Buyer extends Visitor {
   ask(listing: number, draft: InquiryDraft, key: string): Outcome<{ id: number; state: InquiryState }> {

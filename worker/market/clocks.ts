@@ -1,11 +1,11 @@
 /** What the alarm does besides listings and effects: each has its own time, and none holds up another. */
 
-import { nextCircles, runCircles } from './circle-search.ts';
-import { nextCoalition, runCoalitions } from './coalition-clock.ts';
+import { nextCircles, runCircles } from './circles/search.ts';
+import { nextCoalition, runCoalitions } from './coalitions/clock.ts';
 import type { Market } from './market.ts';
-import { closePools, nextClosing } from './pool-closing.ts';
+import { closePools, nextClosing } from './pools/closing.ts';
 import type { Db } from './store.ts';
-import { nextDigests, nextWatching, runDigests, runWatches } from './watching.ts';
+import { nextDigests, nextWatching, runDigests, runWatches } from './watches/watching.ts';
 
 export interface Clock {
   name: string;

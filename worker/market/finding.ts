@@ -10,7 +10,7 @@ import { codeOf, facetsOf as facetsIn } from '../search/facets.ts';
 import { type Asked, type Finding, find } from '../search/find.ts';
 import { mark } from '../search/mark.ts';
 import { add, type Clause, idInHit, remove, type Shelf } from '../search/text-index.ts';
-import { keepProfile } from './matching.ts';
+import { keepProfile } from './matches/matching.ts';
 import type { Db } from './store.ts';
 import { cardOf, type FirmRow, type ListingRow } from './views.ts';
 import { lexiconOf, rememberWords, rewriterOf } from './vocabulary.ts';

@@ -4,7 +4,7 @@ import { firm, listing, type market } from '../../schema/tables/market.ts';
 import { lexiconVersion } from '../search/lexicon.ts';
 import { reindex } from './finding.ts';
 import { searchable } from './firms.ts';
-import { matchListing } from './matches.ts';
+import { matchListing } from './matches/matches.ts';
 import { sendListings } from './outbox.ts';
 import type { Store } from './store.ts';
 

@@ -20,17 +20,17 @@ import { advance, dueAct, endedStates, isOver, type ListingAct, type ListingActo
 import type { Reader } from '../domain/sight.ts';
 import { seesListing } from '../domain/sight.ts';
 import { chooseFiles, keepFiles } from './attachments.ts';
-import { askForCircles, shakeCircles } from './circle-calls.ts';
+import { askForCircles, shakeCircles } from './circles/calls.ts';
 import { log } from './decisions.ts';
 import { index, unindex } from './finding.ts';
 import { closeInquiries, ownInquiry } from './inquiries.ts';
 import { blankListing, columns, type NewListing, type Written } from './listing-row.ts';
-import { countMatches, forgetMatches, introduceListing, matchesOf } from './matches.ts';
+import { countMatches, forgetMatches, introduceListing, matchesOf } from './matches/matches.ts';
 import { tell } from './notices.ts';
 import { send, sendListings } from './outbox.ts';
 import { type Db, prepared, type Store } from './store.ts';
 import { cardOf, type FirmRow, type ListingRow, listingView } from './views.ts';
-import { awaitWatches } from './watches.ts';
+import { awaitWatches } from './watches/watches.ts';
 
 /** The one who writes: a person for a firm; `trusted` when the firm's listings need no manager. */
 export interface Author {

@@ -16,7 +16,7 @@ import type {
 } from '../../schema/moderation.ts';
 import type { Answer, Outcome } from '../../schema/refusal.ts';
 import type { ClusterWords, OwnTermsDraft } from '../../schema/search.ts';
-import { proposePossible } from './circle-search.ts';
+import { proposePossible } from './circles/search.ts';
 import { log, readLog } from './decisions.ts';
 import { decideFirm } from './firms.ts';
 import { importFirms, importListings } from './imports.ts';

@@ -35,14 +35,12 @@ import type { Together } from '../../schema/together.ts';
 import { likelyKind } from '../domain/likely-kind.ts';
 import { agreementsWith } from './agreements.ts';
 import { Buyer } from './buyer.ts';
-import { inviteToChain, joinChain, leaveChain } from './chain-members.ts';
-import { answerNote, writeNote } from './chain-notes.ts';
-import { findChain, listChains } from './chain-views.ts';
-import { type Acting, askForGap, closeChain, editChain, openChain } from './chains.ts';
-import { findCircle, listCircles } from './circle-views.ts';
-import { answerCircle, setTerms } from './circles.ts';
-import { findProposals } from './coalition-proposals.ts';
-import { findCoalition, listCoalitions } from './coalition-views.ts';
+import { type Acting, askForGap, closeChain, editChain, openChain } from './chains/chains.ts';
+import { inviteToChain, joinChain, leaveChain } from './chains/members.ts';
+import { answerNote, writeNote } from './chains/notes.ts';
+import { findChain, listChains } from './chains/views.ts';
+import { answerCircle, setTerms } from './circles/circles.ts';
+import { findCircle, listCircles } from './circles/views.ts';
 import {
   answerCoalition,
   decideCoalition,
@@ -51,16 +49,18 @@ import {
   leaveCoalition,
   quoteCoalition,
   replaceInCoalition,
-} from './coalitions.ts';
+} from './coalitions/coalitions.ts';
+import { findProposals } from './coalitions/proposals.ts';
+import { findCoalition, listCoalitions } from './coalitions/views.ts';
 import { countListed, editFirm } from './firms.ts';
 import { answer } from './inquiries.ts';
 import { invitationToken, inviteColleague } from './invitations.ts';
 import { type Author, draft, edit, lastKind, listOwn, move } from './listings.ts';
-import { dismiss, listMatches, listMyMatches } from './matches.ts';
+import { dismiss, listMatches, listMyMatches } from './matches/matches.ts';
 import { listMembers } from './members.ts';
 import { send } from './outbox.ts';
-import { listPools, viewPool } from './pool-views.ts';
-import { cancelPool, commit, openPool, withdrawCommitment } from './pools.ts';
+import { cancelPool, commit, openPool, withdrawCommitment } from './pools/pools.ts';
+import { listPools, viewPool } from './pools/views.ts';
 import type { Role } from './standing.ts';
 import { countTogether } from './together.ts';
 import type { FirmRow } from './views.ts';

@@ -13,8 +13,8 @@ import { findUntold, markReached } from './notices.ts';
 import { type OutboxRow, waitLonger } from './outbox.ts';
 import { giveBackText, purseOf, takeText } from './spending.ts';
 import type { Db } from './store.ts';
-import { watchToken } from './watch-links.ts';
-import { findWatch, isForWatcher, type Sees } from './watches.ts';
+import { watchToken } from './watches/links.ts';
+import { findWatch, isForWatcher, type Sees } from './watches/watches.ts';
 
 /** People that one alarm tells, and milliseconds after which it begins with no more of them: nothing else leaves the market meanwhile. */
 const most = 30;

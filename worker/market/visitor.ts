@@ -18,8 +18,8 @@ import type { Market } from './market.ts';
 import { countUnread } from './notices.ts';
 import { isActive, refusalOf, type Standing, youOf } from './standing.ts';
 import { suggestionsOf } from './vocabulary.ts';
-import { readWatchToken } from './watch-links.ts';
-import { endWatch, findWatch } from './watches.ts';
+import { readWatchToken } from './watches/links.ts';
+import { endWatch, findWatch } from './watches/watches.ts';
 
 export class Visitor extends RpcTarget {
   constructor(

@@ -1,13 +1,13 @@
 /** What the clock does with coalitions: who did not answer, who left the market, and what lost its need. */
 import { asc, eq, gt, isNotNull, lte, min, or } from 'drizzle-orm';
-import { coalition } from '../../schema/tables/coalitions.ts';
-import { answerWithin, lookEvery, partLife } from '../domain/coalition/coalition-life.ts';
-import { step } from '../domain/life.ts';
-import { firmsGone, isOver } from './coalition-holding.ts';
-import { needWithFirm } from './coalition-proposals.ts';
+import { coalition } from '../../../schema/tables/coalitions.ts';
+import { answerWithin, lookEvery, partLife } from '../../domain/coalition/coalition-life.ts';
+import { step } from '../../domain/life.ts';
+import type { Market } from '../market.ts';
+import type { Db } from '../store.ts';
 import { type CoalitionRow, end, isLive, partsOf, passPart, reopenIfSo, tellOwner, tellParts } from './coalitions.ts';
-import type { Market } from './market.ts';
-import type { Db } from './store.ts';
+import { firmsGone, isOver } from './holding.ts';
+import { needWithFirm } from './proposals.ts';
 
 /** Coalitions that one alarm looks at. */
 const piece = 20;

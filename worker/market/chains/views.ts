@@ -1,20 +1,20 @@
 /** Chains as their readers see them: the list, and one with its stages, firms and gaps. */
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
-import type { Agreement } from '../../schema/agreement.ts';
-import type { ChainCard, ChainsFound, ChainView, StageOffer, StageView } from '../../schema/chain.ts';
-import type { Lack, Reason } from '../../schema/reason.ts';
-import { chain, chainInvitation, chainMember, chainStage } from '../../schema/tables/chains.ts';
-import { firm, listing } from '../../schema/tables/market.ts';
-import { flowOf } from '../domain/chain/coverage.ts';
-import { chainLife, mayAskAgain } from '../domain/chain/life.ts';
-import { actsOf } from '../domain/life.ts';
-import { seesListing } from '../domain/sight.ts';
-import { agreementsAmong, agreementsOf } from './agreements.ts';
-import { type MemberFound, monthlyOf, type StageFound, stageCoverage } from './chain-coverage.ts';
-import { openNotes } from './chain-notes.ts';
+import type { Agreement } from '../../../schema/agreement.ts';
+import type { ChainCard, ChainsFound, ChainView, StageOffer, StageView } from '../../../schema/chain.ts';
+import type { Lack, Reason } from '../../../schema/reason.ts';
+import { chain, chainInvitation, chainMember, chainStage } from '../../../schema/tables/chains.ts';
+import { firm, listing } from '../../../schema/tables/market.ts';
+import { flowOf } from '../../domain/chain/coverage.ts';
+import { chainLife, mayAskAgain } from '../../domain/chain/life.ts';
+import { actsOf } from '../../domain/life.ts';
+import { seesListing } from '../../domain/sight.ts';
+import { agreementsAmong, agreementsOf } from '../agreements.ts';
+import type { Db } from '../store.ts';
+import { quantityOf } from '../views.ts';
 import { type Acting, agreedStages, type ChainRow, hatsOf, type StageRow, stagesOf } from './chains.ts';
-import type { Db } from './store.ts';
-import { quantityOf } from './views.ts';
+import { type MemberFound, monthlyOf, type StageFound, stageCoverage } from './coverage.ts';
+import { openNotes } from './notes.ts';
 
 /** A member who reads: for a firm, and perhaps as a manager. */
 type Reading = Pick<Acting, 'firm' | 'manager'>;

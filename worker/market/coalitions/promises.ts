@@ -1,10 +1,10 @@
 /** What offers have promised to coalitions that are agreed on: nobody sells the same month twice. */
 import { and, eq, isNotNull, max, sql } from 'drizzle-orm';
-import { coalition, coalitionPart, coalitionShare } from '../../schema/tables/coalitions.ts';
-import { day } from '../../schema/time.ts';
-import type { Promised } from '../domain/coalition/order.ts';
-import type { Db } from './store.ts';
-import { quantityOf } from './views.ts';
+import { coalition, coalitionPart, coalitionShare } from '../../../schema/tables/coalitions.ts';
+import { day } from '../../../schema/time.ts';
+import type { Promised } from '../../domain/coalition/order.ts';
+import type { Db } from '../store.ts';
+import { quantityOf } from '../views.ts';
 
 /** By the offer. Several steps of one order are done to the same things, so they are one promise. */
 export function promisedOf(db: Db, offers: number[]): Map<number, Promised[]> {

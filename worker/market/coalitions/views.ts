@@ -1,18 +1,18 @@
 /** Coalitions as those read them who are in them. */
 import { and, count, desc, eq, inArray, ne, or, sql } from 'drizzle-orm';
-import type { CoalitionCard, CoalitionMember, CoalitionView } from '../../schema/coalition.ts';
-import { type Answer, no } from '../../schema/refusal.ts';
-import { coalition, coalitionPart, coalitionShare } from '../../schema/tables/coalitions.ts';
-import { firm, listing } from '../../schema/tables/market.ts';
-import { coalitionLife, openParts, partLife } from '../domain/coalition/coalition-life.ts';
-import { actsOf } from '../domain/life.ts';
-import type { Reader } from '../domain/sight.ts';
-import { agreementsOf } from './agreements.ts';
-import { proposalView, shareOf } from './coalition-proposals.ts';
-import { replacementsFor } from './coalition-replacements.ts';
+import type { CoalitionCard, CoalitionMember, CoalitionView } from '../../../schema/coalition.ts';
+import { type Answer, no } from '../../../schema/refusal.ts';
+import { coalition, coalitionPart, coalitionShare } from '../../../schema/tables/coalitions.ts';
+import { firm, listing } from '../../../schema/tables/market.ts';
+import { coalitionLife, openParts, partLife } from '../../domain/coalition/coalition-life.ts';
+import { actsOf } from '../../domain/life.ts';
+import type { Reader } from '../../domain/sight.ts';
+import { agreementsOf } from '../agreements.ts';
+import type { Db } from '../store.ts';
+import { quantityOf } from '../views.ts';
 import { type CoalitionRow, isLive, leadIn, type PartRow, partsOf, sumOf, writerOf } from './coalitions.ts';
-import type { Db } from './store.ts';
-import { quantityOf } from './views.ts';
+import { proposalView, shareOf } from './proposals.ts';
+import { replacementsFor } from './replacements.ts';
 
 /** Coalitions on one page. */
 const mostShown = 100;

@@ -1,16 +1,16 @@
 /** What the deadline of a pool does: it is bought together, one agreement for each firm, or everyone is released. */
 import { and, asc, eq, lte, min, ne, sql } from 'drizzle-orm';
-import { type Answer, no } from '../../schema/refusal.ts';
-import { firm } from '../../schema/tables/market.ts';
-import { commitment, pool } from '../../schema/tables/pools.ts';
-import { hour } from '../../schema/time.ts';
-import { step } from '../domain/life.ts';
-import { close } from '../domain/pool/closing.ts';
-import { poolLife } from '../domain/pool/life.ts';
-import { keepAgreement } from './agreements.ts';
-import { tell } from './notices.ts';
+import { type Answer, no } from '../../../schema/refusal.ts';
+import { firm } from '../../../schema/tables/market.ts';
+import { commitment, pool } from '../../../schema/tables/pools.ts';
+import { hour } from '../../../schema/time.ts';
+import { step } from '../../domain/life.ts';
+import { close } from '../../domain/pool/closing.ts';
+import { poolLife } from '../../domain/pool/life.ts';
+import { keepAgreement } from '../agreements.ts';
+import { tell } from '../notices.ts';
+import { type Db, prepared, type Store } from '../store.ts';
 import { aboutOf, commitmentsOf, findPool, goneOf, takersOf } from './pools.ts';
-import { type Db, prepared, type Store } from './store.ts';
 
 /** Pools that one alarm closes, and firms that it tells before it begins no other; what is left rings again at once. */
 const piece = 20;

@@ -1,14 +1,14 @@
 /** Whether the offers of a coalition can still do what they are asked for. */
 import { eq } from 'drizzle-orm';
-import { type coalition, coalitionPart, coalitionShare } from '../../schema/tables/coalitions.ts';
-import { firm, listing } from '../../schema/tables/market.ts';
-import { answerWithin, patience } from '../domain/coalition/coalition-life.ts';
-import { amountOf, isTooSmall } from '../domain/coalition/order.ts';
-import { endedStates } from '../domain/listing-life.ts';
-import { promisedOf } from './coalition-promises.ts';
-import { candidateOf } from './coalition-proposals.ts';
-import type { Db } from './store.ts';
-import { type ListingRow, quantityOf } from './views.ts';
+import { type coalition, coalitionPart, coalitionShare } from '../../../schema/tables/coalitions.ts';
+import { firm, listing } from '../../../schema/tables/market.ts';
+import { answerWithin, patience } from '../../domain/coalition/coalition-life.ts';
+import { amountOf, isTooSmall } from '../../domain/coalition/order.ts';
+import { endedStates } from '../../domain/listing-life.ts';
+import type { Db } from '../store.ts';
+import { type ListingRow, quantityOf } from '../views.ts';
+import { promisedOf } from './promises.ts';
+import { candidateOf } from './proposals.ts';
 
 type CoalitionRow = typeof coalition.$inferSelect;
 type PartRow = typeof coalitionPart.$inferSelect;

@@ -8,12 +8,12 @@ import type {
   CoalitionMoved,
   CoalitionQuote,
   CoalitionReplacement,
-} from '../../schema/coalition.ts';
-import type { Notice } from '../../schema/inquiry.ts';
-import { type Answer, no } from '../../schema/refusal.ts';
-import { coalition, coalitionPart, coalitionShare } from '../../schema/tables/coalitions.ts';
-import { listing } from '../../schema/tables/market.ts';
-import { day } from '../../schema/time.ts';
+} from '../../../schema/coalition.ts';
+import type { Notice } from '../../../schema/inquiry.ts';
+import { type Answer, no } from '../../../schema/refusal.ts';
+import { coalition, coalitionPart, coalitionShare } from '../../../schema/tables/coalitions.ts';
+import { listing } from '../../../schema/tables/market.ts';
+import { day } from '../../../schema/time.ts';
 import {
   answerWithin,
   type CoalitionAct,
@@ -26,16 +26,16 @@ import {
   type PartAct,
   type PartActor,
   partLife,
-} from '../domain/coalition/coalition-life.ts';
-import { costOf, type Proposal, proposeCoalitions, type Share } from '../domain/coalition/propose.ts';
-import { step } from '../domain/life.ts';
-import { keepAgreement } from './agreements.ts';
-import { holds } from './coalition-holding.ts';
-import { findLive, needWithFirm, type Ordering, orderingOf } from './coalition-proposals.ts';
-import { replacementsFor } from './coalition-replacements.ts';
-import { tell } from './notices.ts';
-import type { Db } from './store.ts';
-import { quantityOf } from './views.ts';
+} from '../../domain/coalition/coalition-life.ts';
+import { costOf, type Proposal, proposeCoalitions, type Share } from '../../domain/coalition/propose.ts';
+import { step } from '../../domain/life.ts';
+import { keepAgreement } from '../agreements.ts';
+import { tell } from '../notices.ts';
+import type { Db } from '../store.ts';
+import { quantityOf } from '../views.ts';
+import { holds } from './holding.ts';
+import { findLive, needWithFirm, type Ordering, orderingOf } from './proposals.ts';
+import { replacementsFor } from './replacements.ts';
 
 export type CoalitionRow = typeof coalition.$inferSelect;
 export type PartRow = typeof coalitionPart.$inferSelect;

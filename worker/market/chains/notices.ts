@@ -1,9 +1,9 @@
 /** What firms are told of a chain: once until it is read, so that nobody is flooded by one who comes and goes. */
 import { and, eq, isNull } from 'drizzle-orm';
-import type { Notice } from '../../schema/inquiry.ts';
-import { notice } from '../../schema/tables/market.ts';
-import { tell } from './notices.ts';
-import type { Db } from './store.ts';
+import type { Notice } from '../../../schema/inquiry.ts';
+import { notice } from '../../../schema/tables/market.ts';
+import { tell } from '../notices.ts';
+import type { Db } from '../store.ts';
 
 interface News {
   kind: Extract<Notice['kind'], `chain-${string}`>;

@@ -1,12 +1,12 @@
 /** Firms in the stages of a chain: invited, joined, and gone again. */
 import { and, eq, ne, sql } from 'drizzle-orm';
-import type { ChainInvitation, ChainJoin } from '../../schema/chain.ts';
-import { type Answer, no } from '../../schema/refusal.ts';
-import { chainInvitation, chainMember, chainNote } from '../../schema/tables/chains.ts';
-import { listing } from '../../schema/tables/market.ts';
-import { tellOfChain } from './chain-notices.ts';
+import type { ChainInvitation, ChainJoin } from '../../../schema/chain.ts';
+import { type Answer, no } from '../../../schema/refusal.ts';
+import { chainInvitation, chainMember, chainNote } from '../../../schema/tables/chains.ts';
+import { listing } from '../../../schema/tables/market.ts';
+import type { Db } from '../store.ts';
 import { type Acting, type ChainRow, chainFor, endNotes, hatsOf, isActive, stageIn } from './chains.ts';
-import type { Db } from './store.ts';
+import { tellOfChain } from './notices.ts';
 
 /** Bounds that only a flood reaches. */
 const mostMembers = 200;

@@ -1,17 +1,17 @@
 /** Looking for circles by the alarm: in slices, so that nobody waits for it, and again from the rows when it was interrupted. */
 import { eq } from 'drizzle-orm';
-import type { CirclesProposed } from '../../schema/circle.ts';
-import type { Currency } from '../../schema/money.ts';
-import type { Answer } from '../../schema/refusal.ts';
-import { circle, circleSearch } from '../../schema/tables/circles.ts';
-import { hour, minute } from '../../schema/time.ts';
-import type { Work } from '../domain/circle/graph.ts';
-import type { Leg } from '../domain/circle/leg.ts';
-import { type Circle, findCircles, searching } from '../domain/circle/search.ts';
-import { askForCircles } from './circle-calls.ts';
-import { legsBehind, legsNow, termsNow, triedNow } from './circle-legs.ts';
+import type { CirclesProposed } from '../../../schema/circle.ts';
+import type { Currency } from '../../../schema/money.ts';
+import type { Answer } from '../../../schema/refusal.ts';
+import { circle, circleSearch } from '../../../schema/tables/circles.ts';
+import { hour, minute } from '../../../schema/time.ts';
+import type { Work } from '../../domain/circle/graph.ts';
+import type { Leg } from '../../domain/circle/leg.ts';
+import { type Circle, findCircles, searching } from '../../domain/circle/search.ts';
+import { type Db, prepared, type Store } from '../store.ts';
+import { askForCircles } from './calls.ts';
 import { check, findRow, firstToCheck, propose } from './circles.ts';
-import { type Db, prepared, type Store } from './store.ts';
+import { legsBehind, legsNow, termsNow, triedNow } from './legs.ts';
 
 /** Listings come one after the other: a search waits until it has been quiet for so long, but not longer than that. */
 const quiet = minute;

@@ -1,5 +1,5 @@
 /** What others call when something happens that circles depend on; the alarm does the rest. */
-import type { Db } from './store.ts';
+import type { Db } from '../store.ts';
 
 /** Exchanges have changed: circles are looked for when it has been quiet for a while. */
 export function askForCircles(db: Db, now: number): void {

@@ -1,19 +1,19 @@
 /** Finding what fits: candidates out of the index by their rarest words, judged by the rules of matching. */
 import { eq, sql } from 'drizzle-orm';
-import type { Direction, Kind } from '../../schema/listing.ts';
-import { firm, listing } from '../../schema/tables/market.ts';
-import { assess } from '../domain/matching/assess.ts';
-import { likenessOf } from '../domain/matching/likeness.ts';
-import { marksOf, probesOf } from '../domain/matching/probes.ts';
-import { type Profile, profileOf } from '../domain/matching/profile.ts';
-import type { Fit, Side } from '../domain/matching/side.ts';
-import { type Wanted, wantedSide } from '../domain/matching/wanted.ts';
-import { filterOf, idOf } from '../search/facets.ts';
-import { quoted } from '../search/query.ts';
-import { countUpTo } from '../search/text-index.ts';
-import type { Db } from './store.ts';
-import { type FirmRow, type ListingRow, quantityOf } from './views.ts';
-import { lexiconOf } from './vocabulary.ts';
+import type { Direction, Kind } from '../../../schema/listing.ts';
+import { firm, listing } from '../../../schema/tables/market.ts';
+import { assess } from '../../domain/matching/assess.ts';
+import { likenessOf } from '../../domain/matching/likeness.ts';
+import { marksOf, probesOf } from '../../domain/matching/probes.ts';
+import { type Profile, profileOf } from '../../domain/matching/profile.ts';
+import type { Fit, Side } from '../../domain/matching/side.ts';
+import { type Wanted, wantedSide } from '../../domain/matching/wanted.ts';
+import { filterOf, idOf } from '../../search/facets.ts';
+import { quoted } from '../../search/query.ts';
+import { countUpTo } from '../../search/text-index.ts';
+import type { Db } from '../store.ts';
+import { type FirmRow, type ListingRow, quantityOf } from '../views.ts';
+import { lexiconOf } from '../vocabulary.ts';
 
 /** Listings that one expression brings, the newest first, and all of them together: few where somebody publishes, more where somebody asks. */
 const bounds = { publishing: { perProbe: 24, most: 40 }, asking: { perProbe: 120, most: 240 } };

@@ -1,13 +1,13 @@
 /** What the cluster has for a stage of a chain: offers that fit, and firms that joined. */
 import { eq } from 'drizzle-orm';
-import type { Quantity } from '../../schema/quantity.ts';
-import { chainMember } from '../../schema/tables/chains.ts';
-import { firm, listing } from '../../schema/tables/market.ts';
-import { type Covered, coverageOf, neededFor, pledged, type Source, standingOut } from '../domain/chain/coverage.ts';
+import type { Quantity } from '../../../schema/quantity.ts';
+import { chainMember } from '../../../schema/tables/chains.ts';
+import { firm, listing } from '../../../schema/tables/market.ts';
+import { type Covered, coverageOf, neededFor, pledged, type Source, standingOut } from '../../domain/chain/coverage.ts';
+import { findFits } from '../matches/matching.ts';
+import type { Db } from '../store.ts';
+import { type FirmRow, type ListingRow, quantityOf } from '../views.ts';
 import type { ChainRow, StageRow } from './chains.ts';
-import { findFits } from './matching.ts';
-import type { Db } from './store.ts';
-import { type FirmRow, type ListingRow, quantityOf } from './views.ts';
 
 /** Offers that are looked at for one stage. */
 const mostOffers = 20;

@@ -1,15 +1,15 @@
 /** Pools as they are read: in a list, and one with what its reader may know of it. */
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
-import type { PoolCard, PoolQuery, PoolsFound, PoolView } from '../../schema/pool.ts';
-import { firm, listing } from '../../schema/tables/market.ts';
-import { pool } from '../../schema/tables/pools.ts';
-import { close, type Line } from '../domain/pool/closing.ts';
-import { costOf, nextStep, room, stepAt } from '../domain/pool/steps.ts';
-import type { Reader } from '../domain/sight.ts';
-import { agreementsOf } from './agreements.ts';
+import type { PoolCard, PoolQuery, PoolsFound, PoolView } from '../../../schema/pool.ts';
+import { firm, listing } from '../../../schema/tables/market.ts';
+import { pool } from '../../../schema/tables/pools.ts';
+import { close, type Line } from '../../domain/pool/closing.ts';
+import { costOf, nextStep, room, stepAt } from '../../domain/pool/steps.ts';
+import type { Reader } from '../../domain/sight.ts';
+import { agreementsOf } from '../agreements.ts';
+import type { Db } from '../store.ts';
 import { commitmentsOf, goneOf, leads, type PoolRow, shownTo } from './pools.ts';
-import type { Db } from './store.ts';
 
 const pageSize = 20;
 

@@ -1,17 +1,17 @@
 /** Legs of exchanges as the market has them: pairs that fit, that accept an exchange on both sides, and that are there now. */
 import { sql } from 'drizzle-orm';
-import type { Currency } from '../../schema/money.ts';
-import type { Quantity } from '../../schema/quantity.ts';
-import { barterTerms } from '../../schema/tables/circles.ts';
-import { firm, listing } from '../../schema/tables/market.ts';
-import { profile } from '../../schema/tables/matches.ts';
-import { day } from '../../schema/time.ts';
-import type { Terms, TermsOf } from '../domain/circle/cash.ts';
-import { type Leg, legKey, type Priced, passing, worthOf } from '../domain/circle/leg.ts';
-import { assess } from '../domain/matching/assess.ts';
-import type { Profile } from '../domain/matching/profile.ts';
-import { sideOf } from './matching.ts';
-import type { Db } from './store.ts';
+import type { Currency } from '../../../schema/money.ts';
+import type { Quantity } from '../../../schema/quantity.ts';
+import { barterTerms } from '../../../schema/tables/circles.ts';
+import { firm, listing } from '../../../schema/tables/market.ts';
+import { profile } from '../../../schema/tables/matches.ts';
+import { day } from '../../../schema/time.ts';
+import type { Terms, TermsOf } from '../../domain/circle/cash.ts';
+import { type Leg, legKey, type Priced, passing, worthOf } from '../../domain/circle/leg.ts';
+import { assess } from '../../domain/matching/assess.ts';
+import type { Profile } from '../../domain/matching/profile.ts';
+import { sideOf } from '../matches/matching.ts';
+import type { Db } from '../store.ts';
 
 /** A leg with what is said of it. */
 export interface MarketLeg extends Leg {

@@ -1,14 +1,14 @@
 /** Who could take the shares of a coalition that became free, beside those who stay. */
 import { asc, eq } from 'drizzle-orm';
-import { type coalition, coalitionPart, coalitionShare } from '../../schema/tables/coalitions.ts';
-import { openParts } from '../domain/coalition/coalition-life.ts';
-import type { Order } from '../domain/coalition/order.ts';
-import { type Proposed, proposeReplacements } from '../domain/coalition/propose.ts';
-import { stepsOf } from '../domain/coalition/steps.ts';
-import { candidatesOf, needWithFirm, type Ordering } from './coalition-proposals.ts';
-import type { Db } from './store.ts';
-import { quantityOf } from './views.ts';
-import { lexiconOf } from './vocabulary.ts';
+import { type coalition, coalitionPart, coalitionShare } from '../../../schema/tables/coalitions.ts';
+import { openParts } from '../../domain/coalition/coalition-life.ts';
+import type { Order } from '../../domain/coalition/order.ts';
+import { type Proposed, proposeReplacements } from '../../domain/coalition/propose.ts';
+import { stepsOf } from '../../domain/coalition/steps.ts';
+import type { Db } from '../store.ts';
+import { quantityOf } from '../views.ts';
+import { lexiconOf } from '../vocabulary.ts';
+import { candidatesOf, needWithFirm, type Ordering } from './proposals.ts';
 
 interface Replacements {
   ordering: Omit<Ordering, 'dropped'>;

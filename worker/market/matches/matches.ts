@@ -1,19 +1,19 @@
 /** Matches as rows: pairs of a need and an offer that fit, found in the transaction that brings one of them onto the market. */
 import { and, desc, eq, isNull, ne, sql } from 'drizzle-orm';
-import type { Match } from '../../schema/listing.ts';
-import type { DismissReason, Matches, MyMatches } from '../../schema/matching.ts';
-import { type Answer, no } from '../../schema/refusal.ts';
-import { firm, listing } from '../../schema/tables/market.ts';
-import { match, profile } from '../../schema/tables/matches.ts';
-import { day } from '../../schema/time.ts';
-import { assess } from '../domain/matching/assess.ts';
-import type { Profile } from '../domain/matching/profile.ts';
-import { turnOf } from '../domain/matching/turns.ts';
-import { askForCircles, shakeCircles } from './circle-calls.ts';
+import type { Match } from '../../../schema/listing.ts';
+import type { DismissReason, Matches, MyMatches } from '../../../schema/matching.ts';
+import { type Answer, no } from '../../../schema/refusal.ts';
+import { firm, listing } from '../../../schema/tables/market.ts';
+import { match, profile } from '../../../schema/tables/matches.ts';
+import { day } from '../../../schema/time.ts';
+import { assess } from '../../domain/matching/assess.ts';
+import type { Profile } from '../../domain/matching/profile.ts';
+import { turnOf } from '../../domain/matching/turns.ts';
+import { askForCircles, shakeCircles } from '../circles/calls.ts';
+import { tell } from '../notices.ts';
+import type { Db } from '../store.ts';
+import { cardOf, type FirmRow, type ListingRow } from '../views.ts';
 import { type Fitting, findOpposites, judge, sideOf } from './matching.ts';
-import { tell } from './notices.ts';
-import type { Db } from './store.ts';
-import { cardOf, type FirmRow, type ListingRow } from './views.ts';
 
 /** Pairs that are kept of one listing when it comes onto the market; and of those who would exchange, as many again. */
 const mostKept = 24;

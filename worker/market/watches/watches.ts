@@ -1,16 +1,16 @@
 /** Watches: searches that somebody is told about when something new fits. */
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
-import type { ListingCard } from '../../schema/listing.ts';
-import { type Answer, no } from '../../schema/refusal.ts';
-import { firm, found, listing, watch } from '../../schema/tables/market.ts';
-import { type Conditions, conditionNames, type Watch, type WatchDraft, type WatchEdit, type Watched } from '../../schema/watch.ts';
-import { digestOf, mostWatches, nextDigest } from '../domain/watching.ts';
-import { readQuery } from '../search/query.ts';
-import { findMember } from './members.ts';
-import { isActive } from './standing.ts';
-import type { Db } from './store.ts';
-import { cardOf } from './views.ts';
-import { lexiconOf } from './vocabulary.ts';
+import type { ListingCard } from '../../../schema/listing.ts';
+import { type Answer, no } from '../../../schema/refusal.ts';
+import { firm, found, listing, watch } from '../../../schema/tables/market.ts';
+import { type Conditions, conditionNames, type Watch, type WatchDraft, type WatchEdit, type Watched } from '../../../schema/watch.ts';
+import { digestOf, mostWatches, nextDigest } from '../../domain/watching.ts';
+import { readQuery } from '../../search/query.ts';
+import { findMember } from '../members.ts';
+import { isActive } from '../standing.ts';
+import type { Db } from '../store.ts';
+import { cardOf } from '../views.ts';
+import { lexiconOf } from '../vocabulary.ts';
 
 export type WatchRow = typeof watch.$inferSelect;
 

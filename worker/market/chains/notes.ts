@@ -1,17 +1,17 @@
 /** What the opener of a chain and a firm of a stage write down: one writes it, the other confirms it, and it is an agreement. */
 import { and, desc, eq, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
-import type { ChainNote, ChainNoteDraft, NoteAct, NoteState } from '../../schema/chain.ts';
-import { type Answer, no } from '../../schema/refusal.ts';
-import { chainMember, chainNote, chainStage } from '../../schema/tables/chains.ts';
-import { firm } from '../../schema/tables/market.ts';
-import { noteLife } from '../domain/chain/life.ts';
-import { actsOf, step } from '../domain/life.ts';
-import { keepAgreement } from './agreements.ts';
-import { tellOfChain } from './chain-notices.ts';
+import type { ChainNote, ChainNoteDraft, NoteAct, NoteState } from '../../../schema/chain.ts';
+import { type Answer, no } from '../../../schema/refusal.ts';
+import { chainMember, chainNote, chainStage } from '../../../schema/tables/chains.ts';
+import { firm } from '../../../schema/tables/market.ts';
+import { noteLife } from '../../domain/chain/life.ts';
+import { actsOf, step } from '../../domain/life.ts';
+import { keepAgreement } from '../agreements.ts';
+import type { Db } from '../store.ts';
+import { quantityOf } from '../views.ts';
 import { type Acting, chainFor, isActive, stageIn } from './chains.ts';
-import type { Db } from './store.ts';
-import { quantityOf } from './views.ts';
+import { tellOfChain } from './notices.ts';
 
 /** Notes of one chain that wait for an answer: more is a flood. */
 const mostOpen = 100;

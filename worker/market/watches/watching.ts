@@ -1,18 +1,18 @@
 /** What the alarm does for watches: it asks them about what is new, tells at once or gathers, and tells digests when they are due. */
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, min, ne, or, sql } from 'drizzle-orm';
-import type { Cluster } from '../../schema/cluster.ts';
-import { found, fresh, listing, notice, watch } from '../../schema/tables/market.ts';
-import { day, hour } from '../../schema/time.ts';
-import type { Rhythm } from '../../schema/watch.ts';
-import { digestOf, digestTime, type Find, nextDigest, share } from '../domain/watching.ts';
-import { codeOf, rowidOf } from '../search/facets.ts';
-import { readQuery, strictly } from '../search/query.ts';
-import { numbersFrom } from '../search/text-index.ts';
-import { thoseThatFit } from './finding.ts';
-import { tell, toldAbout } from './notices.ts';
-import { type Db, prepared, type Store } from './store.ts';
-import type { ListingRow } from './views.ts';
-import { lexiconOf } from './vocabulary.ts';
+import type { Cluster } from '../../../schema/cluster.ts';
+import { found, fresh, listing, notice, watch } from '../../../schema/tables/market.ts';
+import { day, hour } from '../../../schema/time.ts';
+import type { Rhythm } from '../../../schema/watch.ts';
+import { digestOf, digestTime, type Find, nextDigest, share } from '../../domain/watching.ts';
+import { codeOf, rowidOf } from '../../search/facets.ts';
+import { readQuery, strictly } from '../../search/query.ts';
+import { numbersFrom } from '../../search/text-index.ts';
+import { thoseThatFit } from '../finding.ts';
+import { tell, toldAbout } from '../notices.ts';
+import { type Db, prepared, type Store } from '../store.ts';
+import type { ListingRow } from '../views.ts';
+import { lexiconOf } from '../vocabulary.ts';
 import { isForWatcher, progress, type Sees, sightOf, type WatchRow } from './watches.ts';
 
 /** Milliseconds that new listings are gathered before watches are asked about them. */

@@ -1,20 +1,20 @@
 /** Chains as rows: opened, changed, closed; and the need that a gap becomes. */
 import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
-import type { ChainDraft, ChainEdit, StageDraft } from '../../schema/chain.ts';
-import type { ListingState } from '../../schema/listing.ts';
-import type { Currency } from '../../schema/money.ts';
-import { type Answer, no } from '../../schema/refusal.ts';
-import { chain, chainInvitation, chainMember, chainNote, chainStage } from '../../schema/tables/chains.ts';
-import { firm, listing } from '../../schema/tables/market.ts';
-import { needOf } from '../domain/chain/gap.ts';
-import { type ChainAct, type ChainActor, chainLife, mayAskAgain } from '../domain/chain/life.ts';
-import { planStages } from '../domain/chain/stages.ts';
-import { step } from '../domain/life.ts';
-import { stageCoverage } from './chain-coverage.ts';
-import { tellOfChain } from './chain-notices.ts';
-import { type Author, draft as draftListing } from './listings.ts';
-import type { Db } from './store.ts';
-import type { FirmRow } from './views.ts';
+import type { ChainDraft, ChainEdit, StageDraft } from '../../../schema/chain.ts';
+import type { ListingState } from '../../../schema/listing.ts';
+import type { Currency } from '../../../schema/money.ts';
+import { type Answer, no } from '../../../schema/refusal.ts';
+import { chain, chainInvitation, chainMember, chainNote, chainStage } from '../../../schema/tables/chains.ts';
+import { firm, listing } from '../../../schema/tables/market.ts';
+import { needOf } from '../../domain/chain/gap.ts';
+import { type ChainAct, type ChainActor, chainLife, mayAskAgain } from '../../domain/chain/life.ts';
+import { planStages } from '../../domain/chain/stages.ts';
+import { step } from '../../domain/life.ts';
+import { type Author, draft as draftListing } from '../listings.ts';
+import type { Db } from '../store.ts';
+import type { FirmRow } from '../views.ts';
+import { stageCoverage } from './coverage.ts';
+import { tellOfChain } from './notices.ts';
 
 export type ChainRow = typeof chain.$inferSelect;
 export type StageRow = typeof chainStage.$inferSelect;

@@ -1,18 +1,18 @@
 /** Pools as rows: opened, joined, left and called off. What their deadline does is in pool-closing.ts. */
 import { and, asc, eq, max, or, type SQL, sql } from 'drizzle-orm';
-import type { MissedReason, PoolCancellation, PoolDraft, PoolState, PoolSupplier } from '../../schema/pool.ts';
-import { furthestDeadline, nearestDeadline } from '../../schema/pool.ts';
-import { type Answer, no } from '../../schema/refusal.ts';
-import { firm, listing } from '../../schema/tables/market.ts';
-import { commitment, pool } from '../../schema/tables/pools.ts';
-import { step } from '../domain/life.ts';
-import { type PoolAct, type PoolActor, poolLife } from '../domain/pool/life.ts';
-import { mostTogether, room, stepAt } from '../domain/pool/steps.ts';
-import type { Reader } from '../domain/sight.ts';
-import { log } from './decisions.ts';
-import { tell } from './notices.ts';
-import type { Db } from './store.ts';
-import type { FirmRow } from './views.ts';
+import type { MissedReason, PoolCancellation, PoolDraft, PoolState, PoolSupplier } from '../../../schema/pool.ts';
+import { furthestDeadline, nearestDeadline } from '../../../schema/pool.ts';
+import { type Answer, no } from '../../../schema/refusal.ts';
+import { firm, listing } from '../../../schema/tables/market.ts';
+import { commitment, pool } from '../../../schema/tables/pools.ts';
+import { step } from '../../domain/life.ts';
+import { type PoolAct, type PoolActor, poolLife } from '../../domain/pool/life.ts';
+import { mostTogether, room, stepAt } from '../../domain/pool/steps.ts';
+import type { Reader } from '../../domain/sight.ts';
+import { log } from '../decisions.ts';
+import { tell } from '../notices.ts';
+import type { Db } from '../store.ts';
+import type { FirmRow } from '../views.ts';
 
 export type PoolRow = typeof pool.$inferSelect;
 

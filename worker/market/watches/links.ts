@@ -1,6 +1,6 @@
 /** Tokens by which a link in an e-mail ends one watch, without signing in. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { day } from '../../schema/time.ts';
+import { day } from '../../../schema/time.ts';
 
 /** As long as the notice of what was found is kept. */
 const holds = 365;

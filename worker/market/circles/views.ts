@@ -1,18 +1,18 @@
 /** Circles as their readers see them: members those that they are in, managers all, and what is possible now. */
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
-import type { CircleLeg, Circles, CircleView } from '../../schema/circle.ts';
-import type { Currency } from '../../schema/money.ts';
-import type { Lack, Reason } from '../../schema/reason.ts';
-import { barterTerms, circle, circleLeft } from '../../schema/tables/circles.ts';
-import { firm, listing } from '../../schema/tables/market.ts';
-import { topUps } from '../domain/circle/cash.ts';
-import { legKey } from '../domain/circle/leg.ts';
-import { legsOfPairs, type MarketLeg, termsNow } from './circle-legs.ts';
-import { possibleCircles } from './circle-search.ts';
+import type { CircleLeg, Circles, CircleView } from '../../../schema/circle.ts';
+import type { Currency } from '../../../schema/money.ts';
+import type { Lack, Reason } from '../../../schema/reason.ts';
+import { barterTerms, circle, circleLeft } from '../../../schema/tables/circles.ts';
+import { firm, listing } from '../../../schema/tables/market.ts';
+import { topUps } from '../../domain/circle/cash.ts';
+import { legKey } from '../../domain/circle/leg.ts';
+import type { Db } from '../store.ts';
+import { quantityOf } from '../views.ts';
 import { type CircleRow, type LegRow, legsOf } from './circles.ts';
-import type { Db } from './store.ts';
-import { quantityOf } from './views.ts';
+import { legsOfPairs, type MarketLeg, termsNow } from './legs.ts';
+import { possibleCircles } from './search.ts';
 
 interface Reader {
   firm: number;
