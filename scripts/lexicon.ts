@@ -8,7 +8,10 @@ import { cut } from '../worker/search/pieces.ts';
 import { stem, withoutArticle } from '../worker/search/stem.ts';
 
 /** The trades; then, last, what is said of things rather than things. */
-const trades = ['leather', 'wood-textile', 'stone-food-packaging', 'mechanics-digital', 'services'];
+const trades = [
+  ...['leather', 'shoes', 'wood', 'textile', 'stone-building', 'food', 'packaging', 'plastics-chemicals'],
+  ...['mechanics', 'machines', 'digital', 'trade', 'people'],
+];
 const qualities = 'qualities';
 
 interface Entry {
