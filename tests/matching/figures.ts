@@ -57,12 +57,12 @@ export function answersOf({ firms, listings, needs }: Labelled, candidates?: (re
 }
 
 function sideOf(one: Written, place: Side['place']): Side {
-  const { kind, title, text = '', process = '', price } = one;
+  const { direction, kind, title, text = '', process = '', price } = one;
   return {
     kind,
     title,
     process,
-    profile: profileOf({ title, text, process }, lexicon),
+    profile: profileOf({ direction, title, text, process }, lexicon),
     quantity: one.quantity ?? null,
     capacity: one.capacityPerMonth ?? null,
     minimum: one.minimumOrder ?? null,
@@ -90,9 +90,9 @@ export function probing({ listings }: Labelled, perProbe = 120, most = 240): (re
   db.exec(`create virtual table listing_text using fts5(head, title, body, tokenize = "unicode61 remove_diacritics 0 tokenchars '._'")`);
   const insert = db.prepare('insert into listing_text (rowid, head, title, body) values (?, ?, ?, ?)');
   const profiles = new Map<string, ReturnType<typeof profileOf>>();
-  listings.forEach(({ externalRef, title, text = '', process = '' }, at) => {
+  listings.forEach(({ externalRef, direction, title, text = '', process = '' }, at) => {
     const written = documentOf({ title, text, process, firm: '' });
-    const profile = profileOf({ title, text, process }, lexicon);
+    const profile = profileOf({ direction, title, text, process }, lexicon);
     profiles.set(externalRef, profile);
     insert.run(at + 1, written.head, written.title, `${written.body} ${marksOf(profile).join(' ')}`);
   });

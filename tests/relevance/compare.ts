@@ -32,6 +32,7 @@ const empty: Lexicon = {
   weak: () => false,
   spells: () => false,
   words: () => [],
+  smallWords: () => [],
 };
 
 export const unqud: Engine = { name: 'Unqud', settings: '', over: (set) => ours(set) };

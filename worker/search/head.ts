@@ -3,7 +3,7 @@ import type { Token } from './analyze.ts';
 import { lexicon as common, type Lexicon, language } from './lexicon.ts';
 
 /** What ends the first group of nouns. */
-const ends = /[,;:.()[\]|/–—-]|\s[-+&]\s/;
+const ends = /[,;:.()[\]|/–—]|\s[-+&]\s/;
 const links = /^(?:for|of|in|with|from|by|to|and|at|on|de|du|des|d|en|pour|avec|a|au|aux|sur|et|par|dans)$/i;
 const french = /^(?:de|du|des|d|en|pour|avec|au|aux|sur|et|par|dans|a|à|le|la|les|un|une)$/i;
 const english = /^(?:for|of|in|with|from|by|to|and|at|on|the|an)$/i;

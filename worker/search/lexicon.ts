@@ -30,6 +30,8 @@ export interface Lexicon {
   concept(number: number): Concept;
   /** Every single word of its phrases, folded, as people may read it. */
   words(): Iterable<string>;
+  /** Every word without a subject, or for firms and people in general, folded. */
+  smallWords(): Iterable<string>;
 }
 
 export interface Concept {
@@ -128,6 +130,10 @@ export const lexicon: Lexicon = {
   stop: (word) => decode().stops.get(word),
   spells: (word) => decode().words.has(word),
   weak: (form) => decode().weak.has(form),
+  *smallWords() {
+    yield* decode().stops.keys();
+    yield* decode().weak;
+  },
   concept: (number) => decode().concepts[number] as Concept,
   *words() {
     const { meanings, words } = decode();

@@ -62,9 +62,10 @@ export function soundOf(word: string): string {
   return sound.replace(/(?<=.)h$/, 'a').replace(/a+$/, 'a');
 }
 
-/** Other ways to hear a word in Latin letters: 2 may be ق, and the t of محفظة is heard before another word. */
+/** Other ways to hear a word in Latin letters: 8 is غ or ق, 2 may be ق, and the t of محفظة is heard before another word. */
 export function soundsOf(word: string): string[] {
   const sounds = [soundOf(word)];
+  if (word.includes('8')) sounds.unshift(soundOf(word.replaceAll('8', 'gh')));
   if (word.includes('2')) sounds.push(soundOf(word.replaceAll('2', 'k')));
   if (/[ae]t$/.test(word)) sounds.push(...sounds.map((sound) => sound.slice(0, -1)));
   return sounds;

@@ -41,6 +41,6 @@ describe('the expressions', () => {
 
 test('what is misspelled, or written in other letters, is marked with what it means', () => {
   const [right] = profile('مخرطة').heads;
-  expect(marksOf(profile('ma5rata'))).toEqual([`m.${right?.is?.[0]}`]);
+  expect(marksOf(profile('ma5rata'))).toEqual([...(right?.is ?? []), ...(right?.of ?? [])].map((code) => `m.${code}`));
   expect(marksOf(profile('مخرطة'))).toEqual([]);
 });

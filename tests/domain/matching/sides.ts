@@ -1,4 +1,5 @@
 /** Sides of a match from a few words, for the tests of the rules of matching. */
+import type { Direction } from '../../../schema/listing.ts';
 import { assess } from '../../../worker/domain/matching/assess.ts';
 import { profileOf } from '../../../worker/domain/matching/profile.ts';
 import type { Fit, Side } from '../../../worker/domain/matching/side.ts';
@@ -7,17 +8,18 @@ import { lexicon } from '../../../worker/search/lexicon.ts';
 export const now = Date.UTC(2026, 10, 22);
 
 interface Words extends Partial<Omit<Side, 'profile' | 'price'>> {
+  direction?: Direction;
   text?: string;
   price?: Partial<Side['price']>;
 }
 
-export function side(title: string, { text = '', price, ...rest }: Words = {}): Side {
+export function side(title: string, { direction, text = '', price, ...rest }: Words = {}): Side {
   const process = rest.process ?? '';
   return {
     kind: 'input',
     title,
     process,
-    profile: profileOf({ title, text, process }, lexicon),
+    profile: profileOf({ ...(direction && { direction }), title, text, process }, lexicon),
     quantity: null,
     capacity: null,
     minimum: null,
@@ -33,6 +35,6 @@ export function side(title: string, { text = '', price, ...rest }: Words = {}): 
 }
 
 export const fitOf = (need: string, offer: string, words: Words = {}, offered: Words = words): Fit | null =>
-  assess(side(need, words), side(offer, offered), now);
+  assess(side(need, { direction: 'need', ...words }), side(offer, { direction: 'offer', ...offered }), now);
 
 export const codes = (one: { code: string }[] | undefined): string[] => (one ?? []).map(({ code }) => code);

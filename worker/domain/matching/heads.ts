@@ -8,6 +8,7 @@ import { isLight } from './light.ts';
 import { senseOf } from './meaning.ts';
 import type { Placed, Reading } from './reading.ts';
 import { isEmpty } from './terms.ts';
+import { isInTrouble } from './trouble.ts';
 
 /** Things of one title, at most. */
 const most = 4;
@@ -111,7 +112,10 @@ function lastNoun(head: Placed | undefined, said: Placed[], text: string, lexico
     return text.slice(second.end, third.start) === ' ' ? third : head;
   const english = said.some(({ languages }) => languages === language.en) && !said.some(({ languages }) => languages === language.fr);
   if (!english || !next || next.stop !== null || next.concepts.length > 0 || next.measure) return head;
-  return text.slice(head.end, next.start) === ' ' && /^[a-z]{4,}(?<!ed|ing)$/i.test(next.written) && !isLight(fold(next.written))
+  return text.slice(head.end, next.start) === ' ' &&
+    /^[a-z]{4,}(?<!ed|ing)$/i.test(next.written) &&
+    !isLight(fold(next.written)) &&
+    !isInTrouble(next.written)
     ? next
     : head;
 }

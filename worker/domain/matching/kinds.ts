@@ -2,10 +2,10 @@
 import type { Kind } from '../../../schema/listing.ts';
 import type { Profile } from './profile.ts';
 
-/** Shares of the likeness that are left where kinds differ: firms post the same thing under one or the other. */
-const near: [Kind, Kind, number][] = [
-  // what is made to order is also bought
-  ['input', 'subcontracting', 0.92],
+/** Shares of the likeness that are left where kinds differ: firms post the same thing under one or the other. The second where the need is of the second kind. */
+const near: [Kind, Kind, number, number?][] = [
+  // what is made to order is also bought, but who brings his own hides does not want hides
+  ['input', 'subcontracting', 0.92, 0.5],
   ['input', 'technology', 0.8],
   ['input', 'marketing', 0.8],
   ['subcontracting', 'technology', 0.85],
@@ -22,9 +22,13 @@ const near: [Kind, Kind, number][] = [
 ];
 const otherKind = 0.5;
 
-export function kindsAgree(a: Kind | null, b: Kind | null): number {
-  if (a === b || a === null || b === null) return 1;
-  return near.find(([x, y]) => (x === a && y === b) || (x === b && y === a))?.[2] ?? otherKind;
+export function kindsAgree(need: Kind | null, offer: Kind | null): number {
+  if (need === offer || need === null || offer === null) return 1;
+  for (const [a, b, share, back = share] of near) {
+    if (a === need && b === offer) return share;
+    if (b === need && a === offer) return back;
+  }
+  return otherKind;
 }
 
 /** Shares where natures differ. */
@@ -47,6 +51,8 @@ export const implies = (kind: Kind | null, nature: Profile['nature']): boolean =
 /** A machine is not the work done on it, nor the repair of it, nor a course about it. */
 export function naturesAgree([need, offer]: [Profile['nature'], Profile['nature']], kinds: [Kind | null, Kind | null]): number {
   if (need === offer) return 1;
+  // overlock, three; apprentices; a cutter: under labour all are people
+  if (kinds[0] === 'labour' && kinds[1] === 'labour') return need === 'learning' || offer === 'learning' ? special : 1;
   if (need === 'unknown' || offer === 'unknown') return unsure;
   if (need !== null && offer !== null) return rented.includes(need) && rented.includes(offer) ? plain : otherNature;
   if (implies(kinds[need === null ? 0 : 1], need ?? offer)) return unsure;

@@ -21,8 +21,10 @@ export interface Likeness {
   sizes: boolean;
 }
 
-/** More than all gains together. */
+/** More is never gained. */
 const mostGain = 0.25;
+/** Sums of the same in another order differ by less. */
+const rounding = 1e-9;
 
 /** Null where they do not fit. */
 export function likenessOf(need: Profile, offer: Profile, kinds: [Kind | null, Kind | null]): Likeness | null {
@@ -32,20 +34,25 @@ export function likenessOf(need: Profile, offer: Profile, kinds: [Kind | null, K
   const qualities = qualitiesAgree(need, offer);
   const sizes = qualities && sizesAgree(need.sizes, offer.sizes);
   if (!qualities || sizes === false) return null;
-  const besides = together.quality * qualities.agreed.length + (sizes ? together.size : 0);
+  const { agreed, unsaid } = qualities;
+  const gained = gain.quality * agreed.length + gain.unsaid * unsaid.length + (sizes ? gain.size : 0);
+  // most pairs are passed over as soon as it is plain that nothing will lift them over the bar
+  const least = bar.least - Math.min(mostGain, gain.mostText + gained + rounding);
+  if (bound < least) return null;
+  const besides = together.quality * agreed.length + (sizes ? together.size : 0);
   const head = things(need, offer, goods);
   const left = bound * (crossed.loose + (1 - crossed.loose) * head);
   const all = head >= grade.narrower ? 0 : bound * allOf(need, offer, besides);
-  if (Math.max(left, all) < bar.least - mostGain) return null;
+  if (Math.max(left, all) < least) return null;
   const implied = (offer.nature === null || offer.nature === 'unknown') && implies(kinds[1], need.nature);
   const { met, missing } = answered(need, offer, goods, implied);
   let score = Math.max(met * left, all);
-  if (score < bar.least - mostGain) return null;
+  if (score < least) return null;
   if (missing && isOfOther(need, offer)) score *= loss.otherTopic;
   else if (missing && strange(need, offer)) score *= loss.strange;
   if (goods && qualities.otherMaterial) score *= loss.otherMaterial;
   if (excluded(need.not, offer) || excluded(offer.not, need)) score *= loss.denied;
-  const { agreed, unsaid } = qualities;
+  if (score < bar.least - gain.mostText - gained - rounding) return null;
   score += told(need, offer) + gain.quality * agreed.length + gain.unsaid * unsaid.length + (sizes ? gain.size : 0);
   if (score < bar.least) return null;
   return { score: Math.min(1, score), head, agreed, unsaid, sizes: sizes === true };
@@ -59,16 +66,25 @@ function things(need: Profile, offer: Profile, goods: boolean): number {
     if (most === 1) return 1;
   }
   if (!goods) most = Math.max(most, crossed.process * processes(need, offer));
-  const fromOffer = beside(offer, need);
-  const fromNeed = beside(need, offer);
+  // what counts beside is asked for only where something is found there
+  let fromOffer: number | undefined;
+  let fromNeed: number | undefined;
   for (const one of need.heads)
     for (const terms of [offer.more, offer.work])
-      for (const other of terms)
-        most = Math.max(most, (isMaterial(offer, other) ? Math.min(fromOffer, crossed.material) : fromOffer) * alike(one, other));
+      for (const other of terms) {
+        const found = alike(one, other);
+        if (found <= most) continue;
+        fromOffer ??= beside(offer, need);
+        most = Math.max(most, (isMaterial(offer, other) ? Math.min(fromOffer, crossed.material) : fromOffer) * found);
+      }
   for (const other of offer.heads) {
     for (const terms of [need.more, need.work])
-      for (const one of terms)
-        most = Math.max(most, (isMaterial(need, one) ? Math.min(fromNeed, crossed.material) : fromNeed) * alike(one, other));
+      for (const one of terms) {
+        const found = alike(one, other);
+        if (found <= most) continue;
+        fromNeed ??= beside(need, offer);
+        most = Math.max(most, (isMaterial(need, one) ? Math.min(fromNeed, crossed.material) : fromNeed) * found);
+      }
     const told = isUnknown(need) ? crossed.known : crossed.text;
     if (most < told) for (const one of need.text) most = Math.max(most, told * alike(one, other));
   }
@@ -131,7 +147,7 @@ function beside(own: Profile, other: Profile): number {
   return spoken ? crossed.known : crossed.strange;
 }
 
-const near = (one: Term, other: Term) => Math.max(alike(one, other), alike(other, one)) >= spoken;
+const near = (one: Term, other: Term) => alike(one, other) >= spoken || alike(other, one) >= spoken;
 const isMaterial = ({ says }: Profile, { is }: Term) => shared(says.material?.is, is);
 
 /** Whether the lexicon does not know what it is: what stands beside it may be the same. */
@@ -139,7 +155,11 @@ const isUnknown = ({ heads }: Profile) => heads.every(({ is }) => !is);
 
 const bestOf = (term: Term, offered: Term[]) => {
   let most = 0;
-  for (const one of offered) most = Math.max(most, alike(term, one));
+  for (const one of offered) {
+    const found = alike(term, one);
+    if (found > most) most = found;
+    if (most >= grade.same) break;
+  }
   return most;
 };
 

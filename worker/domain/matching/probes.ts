@@ -76,7 +76,9 @@ const isCommon = (code: string) => /^w\d/.test(code);
  * Tokens that the index should have besides those of the analysis (in `body`): what is misspelled, or written in other letters, and
  * everyday words, under what they mean.
  */
-export function marksOf({ heads, more, work, text }: Profile): string[] {
-  const marks = [...heads, ...more, ...work, ...text].flatMap(({ is = [], heard }) => (heard || is.some(isCommon) ? is : []));
+export function marksOf({ heads, more, work, text, chat }: Profile): string[] {
+  const marks = [...heads, ...more, ...work, ...text].flatMap(({ is = [], of = [], heard }) =>
+    heard || chat ? [...is, ...of] : is.some(isCommon) ? is : [],
+  );
   return [...new Set(marks)].map((code) => `m.${code}`);
 }

@@ -1,12 +1,15 @@
 /** What a listing is about, as the rules of matching read it: small, so that it is stored with the listing and a pair is judged without reading texts again. */
+import type { Direction } from '../../../schema/listing.ts';
 import type { Token } from '../../search/analyze.ts';
 import type { Lexicon } from '../../search/lexicon.ts';
+import { inArabic } from './chat.ts';
 import { headsOf } from './heads.ts';
 import { type Nature, senseOf } from './meaning.ts';
 import { type Qualities, qualitiesOf, shared } from './qualities.ts';
-import { type Placed, read } from './reading.ts';
+import { type Placed, type Reading, read } from './reading.ts';
 import { type Sizes, sizesOf } from './sizes.ts';
-import { type Term, termsOf } from './terms.ts';
+import { isChat, type Language, type Term, termsOf } from './terms.ts';
+import { isInTrouble } from './trouble.ts';
 
 /** Stored as JSON. */
 export interface Profile {
@@ -27,38 +30,75 @@ export interface Profile {
   sizes: Sizes;
   /** Codes and words of what it is not, or is without. */
   not: string[];
+  /** Arabic in Latin letters: the index has none of its words. */
+  chat?: true;
 }
 
 /** Terms that are kept: a long text should not make a listing less of what it is. */
 const most = { heads: 4, more: 14, work: 6, text: 20, not: 12 };
 const longestName = 60;
 
-export function profileOf(listing: { title: string; text: string; process: string }, lexicon: Lexicon): Profile {
-  const [title, process, text] = [read(listing.title, lexicon), read(listing.process, lexicon), read(listing.text, lexicon)];
-  const named = headsOf(title, lexicon);
+/** What somebody writes. */
+export interface Written {
+  /** A need also says what its firm has already. */
+  direction?: Direction;
+  title: string;
+  text: string;
+  process: string;
+}
+
+export function profileOf(listing: Written, lexicon: Lexicon): Profile {
+  const plain = readAll(listing, lexicon);
+  const chatting = isChat([plain.title, plain.process, plain.text].flatMap(({ said }) => said));
+  const { title, process, text } = chatting ? readAll(transcribed(listing, lexicon), lexicon) : plain;
+  const language = { lexicon, chatting };
+  const asking = listing.direction === 'need';
+  const named = soughtOf(title, lexicon);
   // a title that names nothing leaves it to what follows
   const heads =
     named.length > 0 ? named : ([process, text].map((one) => headsOf(one, lexicon).slice(0, 1)).find((all) => all.length > 0) ?? []);
   const beside = title.said.filter((token) => !heads.includes(token));
-  const { things, more } = refined(termsOf(heads, lexicon, most.heads), beside, lexicon);
-  const work = termsOf(process.said, lexicon, most.work);
+  const { things, more } = refined(termsOf(heads, language, most.heads), beside, language);
+  const work = termsOf(process.said, language, most.work);
   return {
     name: heads[0]?.written.slice(0, longestName) ?? '',
     heads: things,
     more,
     work,
-    text: termsOf(text.said, lexicon, most.text, [...things, ...more, ...work]),
-    nature: natureOf(heads[0], lexicon),
+    text: termsOf(text.said, language, most.text, [...things, ...more, ...work]),
+    nature:
+      asking && isMachine(heads[0], lexicon) && isInTrouble(`${listing.title} ${listing.text}`) ? 'repair' : natureOf(heads[0], lexicon),
     says: qualitiesOf([...beside, ...process.said], heads, lexicon),
     adds: qualitiesOf(text.said, [], lexicon),
     sizes: sizesOf([title, text]),
     not: notOf([...title.denied, ...text.denied, ...process.denied], things, lexicon),
+    ...(chatting && { chat: true as const }),
   };
 }
 
+function readAll({ direction, title, text, process }: Written, lexicon: Lexicon): Record<'title' | 'text' | 'process', Reading> {
+  const asking = direction === 'need';
+  return { title: read(title, lexicon, asking), text: read(text, lexicon, asking), process: read(process, lexicon) };
+}
+
+const transcribed = ({ title, text, process, ...rest }: Written, lexicon: Lexicon): Written => ({
+  ...rest,
+  title: inArabic(title, lexicon),
+  text: inArabic(text, lexicon),
+  process: inArabic(process, lexicon),
+});
+
+/** What one has is not what one looks for, but for what one wants to be rid of. */
+function soughtOf(title: Reading, lexicon: Lexicon): Placed[] {
+  const all = headsOf(title, lexicon);
+  if (!all[0]?.own || natureOf(all[0], lexicon) === 'waste') return all;
+  const sought = headsOf({ ...title, said: title.said.filter(({ own }) => !own) }, lexicon);
+  return sought.length > 0 ? sought : all;
+}
+
 /** Where a case of the thing is named beside it, that is the thing: تمر مجهول, machine … lathe. */
-function refined(named: Term[], beside: Placed[], lexicon: Lexicon): { things: Term[]; more: Term[] } {
-  const more = termsOf(beside, lexicon, most.more, named);
+function refined(named: Term[], beside: Placed[], language: Language): { things: Term[]; more: Term[] } {
+  const more = termsOf(beside, language, most.more, named);
   const things = named.map((thing) => {
     const nearer = more.find(({ of, aside, heard }) => !aside && !heard && of?.[0] !== undefined && shared(of, thing.is));
     return nearer ?? thing;
@@ -70,6 +110,8 @@ function natureOf(head: Token | undefined, lexicon: Lexicon): Profile['nature'] 
   if (!head || head.concepts.length === 0) return 'unknown';
   return head.concepts.map((one) => senseOf(one, lexicon).nature).find((one) => one !== null) ?? null;
 }
+
+const isMachine = (head: Token | undefined, lexicon: Lexicon) => ['machine', 'part'].includes(natureOf(head, lexicon) ?? '');
 
 /** What is denied, but for what it is itself: who wants no oil of pomace wants oil. */
 function notOf(denied: Token[], heads: Term[], lexicon: Lexicon): string[] {

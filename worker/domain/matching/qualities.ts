@@ -61,6 +61,6 @@ const meet = (a: Named, b: Named) => shared(a.is, b.is) || shared(a.is, b.of) ||
 
 export function shared(a: string[] | undefined, b: string[] | undefined): boolean {
   if (!a || !b) return false;
-  for (const one of a) if (b.includes(one)) return true;
+  for (const one of a) for (const other of b) if (one === other) return true;
   return false;
 }

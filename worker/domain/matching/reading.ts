@@ -9,6 +9,8 @@ export interface Placed extends Token {
   aside?: true;
   /** A number that may be the name of a standard. */
   name?: true;
+  /** What one who asks has already: "عندي جلد عايز أشقّه". */
+  own?: true;
 }
 
 export interface Reading {
@@ -28,7 +30,8 @@ const standards = /iso|إ?[ايأآ]يزو|norme|din|astm|مواصف/i;
 /** For, written onto a noun. */
 const onto = /^(?:لل|ل)\p{Script=Arabic}{3}/u;
 
-export function read(text: string, lexicon: Lexicon): Reading {
+/** `asking` where it is a need: what it has is not what it looks for. */
+export function read(text: string, lexicon: Lexicon, asking = false): Reading {
   const said: Placed[] = [];
   const denied: Token[] = [];
   // a number is a name where a standard is spoken of, else how many
@@ -37,8 +40,9 @@ export function read(text: string, lexicon: Lexicon): Reading {
   let wants = false;
   let not = false;
   let aside = false;
+  let own = false;
   for (const token of analyze(text, lexicon)) {
-    if (before && clause.test(text.slice(before.end, token.start))) aside = not = false;
+    if (before && clause.test(text.slice(before.end, token.start))) aside = not = own = false;
     before = token;
     const folded = fold(token.written);
     const subject = token.stop === null && !token.measure;
@@ -46,6 +50,7 @@ export function read(text: string, lexicon: Lexicon): Reading {
     // "we want to get out a certificate": what is done with it is not asked for
     const only = wants && subject && work.length === 0 && token.concepts.length === 0 && done.test(folded);
     wants = token.stop === 'wants';
+    if (asking && token.stop !== null) own = token.stop === 'has' || (own && !wants);
     if (purpose.has(folded)) aside = said.some(({ stop }) => stop === null);
     // non-woven is one word
     if (denial.has(folded) && text[token.end] !== '-') not = true;
@@ -60,6 +65,7 @@ export function read(text: string, lexicon: Lexicon): Reading {
         ...(work.length > 0 && { concepts: work }),
         ...(beside && { aside: true as const }),
         ...(token.measure && standard && { name: true as const }),
+        ...(own && subject && work.length === 0 && { own: true as const }),
       });
     }
   }

@@ -84,10 +84,16 @@ export function soundAlike(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 4) return false;
   const same = isArabic(a) === isArabic(b);
   if (same && a[0] !== b[0]) return false;
-  const [one, other] = [hearing(a), hearing(b)];
-  if (!one.some(({ skeleton }) => other.some((two) => two.skeleton === skeleton))) return false;
-  const most = same ? mostUnlike.sameScript : chat.test(a) || chat.test(b) ? mostUnlike.chat : mostUnlike.otherScript;
-  return one.some((x) => other.some((y) => x.skeleton === y.skeleton && soundDistance(x.sound, y.sound) <= most));
+  const others = hearing(b);
+  if (others.length === 0) return false;
+  let most: number | undefined;
+  for (const one of hearing(a))
+    for (const other of others) {
+      if (one.skeleton !== other.skeleton) continue;
+      most ??= same ? mostUnlike.sameScript : chat.test(a) || chat.test(b) ? mostUnlike.chat : mostUnlike.otherScript;
+      if (soundDistance(one.sound, other.sound) <= most) return true;
+    }
+  return false;
 }
 
 /** Letters at the start of two words of French or English that are one, and the share of the longer one that they are. */
@@ -97,9 +103,7 @@ const cognate = { letters: 5, share: 0.6 };
 export function akin(a: string, b: string): boolean {
   if (isArabic(a) !== isArabic(b)) return false;
   if (isArabic(a)) {
-    if (Math.abs(a.length - b.length) > 2) return false;
-    const root = rootOf(a);
-    return root.length >= 3 && root === rootOf(b);
+    return Math.abs(a.length - b.length) <= 2 && isOneRoot(a, b);
   }
   if (a[0] !== b[0]) return false;
   let at = 0;
@@ -107,8 +111,19 @@ export function akin(a: string, b: string): boolean {
   return at >= cognate.letters && at >= cognate.share * Math.max(a.length, b.length);
 }
 
-/** Broken plurals change the vowels of a word and leave its consonants. */
-const rootOf = remembering({ most: 20_000, longest: 40 }, (word) => word.replace(/[اويه]/g, ''));
+/** Letters that broken plurals change; they leave the others, of which there are three at least. */
+const changing = 'اويه';
+
+function isOneRoot(a: string, b: string): boolean {
+  let letters = 0;
+  for (let at = 0, other = 0; ; at++, other++) {
+    while (changing.includes(a[at] ?? '-')) at++;
+    while (changing.includes(b[other] ?? '-')) other++;
+    if (a[at] !== b[other]) return false;
+    if (at >= a.length) return letters >= 3;
+    letters++;
+  }
+}
 
 /** How a word may sound, where it has enough consonants to be told. */
 const hearing = remembering({ most: 20_000, longest: 40 }, (word) =>

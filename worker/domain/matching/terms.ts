@@ -2,6 +2,7 @@
 import type { Token } from '../../search/analyze.ts';
 import { fold } from '../../search/fold.ts';
 import type { Lexicon } from '../../search/lexicon.ts';
+import { hasChatDigits } from './chat.ts';
 import { commonly } from './common-words.ts';
 import { isLight } from './light.ts';
 import { isLeaf, senseOf } from './meaning.ts';
@@ -30,11 +31,17 @@ export interface Term {
   bits: number;
 }
 
+/** How a listing is written. */
+export interface Language {
+  lexicon: Lexicon;
+  /** Arabic in Latin letters. */
+  chatting: boolean;
+}
+
 /** The terms of tokens, each once, without those that are known already. */
-export function termsOf(tokens: Placed[], lexicon: Lexicon, most: number, known: Term[] = []): Term[] {
+export function termsOf(tokens: Placed[], { lexicon, chatting }: Language, most: number, known: Term[] = []): Term[] {
   const seen = new Set(known.map(keyOf));
   const terms: Term[] = [];
-  const chatting = isChat(tokens);
   for (const token of tokens) {
     if (terms.length >= most) break;
     const term = termOf(token, lexicon, chatting);
@@ -46,9 +53,9 @@ export function termsOf(tokens: Placed[], lexicon: Lexicon, most: number, known:
 }
 
 /** Whether somebody writes Arabic in Latin letters: digits stand for letters, or hardly a word is known in another language. */
-function isChat(tokens: Placed[]): boolean {
-  const words = tokens.filter(({ written, measure }) => !measure && /^[a-z]/i.test(written));
-  if (words.some(({ written }) => /^(?=.*[a-z]{2})[a-z]*[2356789][a-z2356789]*$/i.test(written))) return true;
+export function isChat(tokens: Placed[]): boolean {
+  const words = tokens.filter(({ written, measure }) => !measure && /^[2-9]?[a-z]/i.test(written));
+  if (words.some(({ written }) => hasChatDigits(written))) return true;
   const known = words.filter(({ concepts, stop, languages }) => stop !== null || (concepts.length > 0 && languages > 0));
   return known.length * 2 < words.length;
 }

@@ -19,14 +19,14 @@ export interface Wanted {
 }
 
 export function wantedSide(
-  { kind, title, text = '', process = '', quantity = null, availableFrom = null, availableUntil = null, place = null }: Wanted,
+  { direction, kind, title, text = '', process = '', quantity = null, availableFrom = null, availableUntil = null, place = null }: Wanted,
   lexicon: Lexicon,
 ): Side {
   return {
     kind,
     title,
     process,
-    profile: profileOf({ title, text, process }, lexicon),
+    profile: profileOf({ direction, title, text, process }, lexicon),
     quantity,
     capacity: null,
     minimum: null,

@@ -1,0 +1,86 @@
+/** What somebody asks for, read out of how people ask: what they have already, what does not work, and Arabic in Latin letters. */
+import { describe, expect, test } from 'vitest';
+import { inArabic } from '../../../worker/domain/matching/chat.ts';
+import { profileOf } from '../../../worker/domain/matching/profile.ts';
+import { isInTrouble } from '../../../worker/domain/matching/trouble.ts';
+import { lexicon } from '../../../worker/search/lexicon.ts';
+import { fitOf } from './sides.ts';
+
+const profile = (title: string, direction: 'need' | 'offer' = 'need') => profileOf({ direction, title, text: '', process: '' }, lexicon);
+const things = (title: string, direction?: 'need' | 'offer') => profile(title, direction).heads.flatMap(({ is = [] }) => is);
+
+describe('Arabic in Latin letters', () => {
+  test.each([
+    ['3ayez makanet 5eyata mosta3mala', 'عايز ماكينة خياطة مستعملة'],
+    ['bala6 rokham abyad', 'بلاط رخام ابيض'],
+    ['7ad yesalla7 el makana', 'حد يصلح الماكينة'],
+    ['ma3mal ta7leel mayya', 'معمل تحليل مية'],
+    ['7adid 5orda', 'حديد خردة'],
+  ])('%s is read as %s', (chat, arabic) => {
+    expect(things(chat)).toEqual(things(arabic));
+    expect(profile(chat).says).toMatchObject(
+      Object.fromEntries(Object.entries(profile(arabic).says).map(([group, { is }]) => [group, { is }])),
+    );
+  });
+
+  test.each(['CO2 laser', 'PE100 pipe', 'S7-1200 PLC', 'Loctite 243', 'cuir de vache', 'stainless 304L sheet'])(
+    'and %s stays as it is',
+    (text) => {
+      expect(inArabic(text, lexicon)).toBe(text);
+    },
+  );
+
+  test('an article that stands apart is written onto its noun', () => {
+    expect(inArabic('el makana', lexicon)).toMatch(/^ال\p{Script=Arabic}+$/u);
+  });
+
+  test('long or odd words take no time and harm nothing', () => {
+    for (const text of ['3'.repeat(5_000), 'a3'.repeat(3_000), 'w w w w w', "'''3a'''", '7'.repeat(30)])
+      expect(() => profile(text)).not.toThrow();
+  });
+});
+
+describe('what one has', () => {
+  test('is not what one looks for', () => {
+    expect(things('عندي قماش عايز ترزي')).toEqual(things('عايز ترزي'));
+    expect(things("J'ai du tissu, je cherche un tailleur")).toEqual(things('je cherche un tailleur'));
+  });
+
+  test('but for what one wants to be rid of', () => {
+    expect(things('عندي خردة حديد عايز حد ياخدها')).toEqual(things('خردة حديد'));
+  });
+
+  test('and is what is offered', () => {
+    expect(things('عندي قماش', 'offer')).toEqual(things('قماش', 'offer'));
+  });
+});
+
+describe('a machine that does not work', () => {
+  test.each([
+    'ماكينة الخياطة واقفة من امبارح',
+    'La surjeteuse est en panne',
+    'Compressor overheats and trips',
+    'المخرطة مش شغالة',
+    'Le compresseur ne démarre plus',
+  ])('is to be repaired: %s', (title) => {
+    expect(profile(title).nature).toBe('repair');
+  });
+
+  test('and is not bought new', () => {
+    const need = 'ماكينة الخياطة عطلانة';
+    expect(fitOf(need, 'تصليح ماكينات خياطة')?.score ?? 0).toBeGreaterThan(fitOf(need, 'ماكينة خياطة جديدة')?.score ?? 0);
+  });
+
+  test('where it is offered it is a machine', () => {
+    expect(profile('Surjeteuse en panne, pour pièces', 'offer').nature).toBe('machine');
+  });
+
+  test('words that only hold such a word are none', () => {
+    expect(isInTrouble('سلك معطلات')).toBe(false);
+    expect(isInTrouble('leakproof box')).toBe(false);
+  });
+});
+
+test('a root of two letters is heard where it says for whom: يقصلي', () => {
+  expect(things('عايز حد يقصلي الجلد')[0]).toBe(things('قص')[0]);
+});
