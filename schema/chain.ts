@@ -81,6 +81,27 @@ export type Coverage = z.infer<typeof Coverage>;
 export const Amount = z.strictObject({ amount: z.number().int().min(0), unit: Unit });
 export type Amount = z.infer<typeof Amount>;
 
+/** How far a stage is covered, with what is there in the unit of what is needed. */
+export interface Covered {
+  state: Coverage;
+  /** Null where nothing is needed. */
+  has: Amount | null;
+  /** Null also where there is something and nobody knows how much. */
+  missing: Quantity | null;
+  /** Firms that said nothing that compares. */
+  unsaid: number;
+}
+
+/** A stage on the day when its chain was closed. */
+export interface StageKept {
+  covered: Covered;
+  joined: Covered;
+  /** Firms that had something for it. */
+  firms: number;
+  /** What those in it put in, by their numbers there. */
+  members: { id: number; perMonth: Quantity | null }[];
+}
+
 /** An offer of the cluster that fits a stage. */
 export const StageOffer = z.strictObject({
   ...Part.shape,
@@ -92,7 +113,7 @@ export const StageOffer = z.strictObject({
 });
 export type StageOffer = z.infer<typeof StageOffer>;
 
-/** A firm in a stage. `counts` is false when its firm is suspended or its offer is not in the market now: the record stays, the coverage does not. */
+/** A firm in a stage. `counts` is false when its firm is suspended or its offer is not in the market now: the record stays, the coverage of an open chain does not. */
 export const StageMember = z.strictObject({
   id: Id,
   firm: FirmNamed,

@@ -38,7 +38,7 @@ export const PoolSupplier = z
   });
 export type PoolSupplier = z.infer<typeof PoolSupplier>;
 
-/** What is opened. The first step begins at the least that is bought at all; the cap is whole packs. */
+/** What is opened. The first step begins at the least that is bought at all, a pack or more; the cap is whole packs. */
 export const PoolDraft = z
   .strictObject({
     title: words(3, 120),
@@ -59,6 +59,10 @@ export const PoolDraft = z
       if (before && step.from <= before.from) say(['steps', i, 'from'], 'wrong-order');
       if (before && step.price >= before.price) say(['steps', i, 'price'], 'wrong-order');
     });
+    const [first] = steps;
+    // nobody buys less than a pack: whoever took less would be bound to all of one
+    if (pack !== null && first && first.from < pack)
+      ctx.addIssue({ code: 'too_small', origin: 'number', minimum: pack, inclusive: true, input: first.from, path: ['steps', 0, 'from'] });
     const last = steps.at(-1)?.from ?? 0;
     if (cap !== null && cap < last)
       ctx.addIssue({ code: 'too_small', origin: 'number', minimum: last, inclusive: true, input: cap, path: ['cap'] });
@@ -69,6 +73,10 @@ export type PoolDraft = z.infer<typeof PoolDraft>;
 /** How much a firm takes, in thousandths of the pool's unit. */
 export const Commitment = z.strictObject({ amount });
 export type Commitment = z.infer<typeof Commitment>;
+
+/** The supplier, a firm of the cluster, says whether it sells at these prices. */
+export const PoolAnswer = z.strictObject({ accept: z.boolean() });
+export type PoolAnswer = z.infer<typeof PoolAnswer>;
 
 export const PoolCancellation = z.strictObject({ words: lines(0, 500).default('') });
 export type PoolCancellation = z.infer<typeof PoolCancellation>;
@@ -111,7 +119,7 @@ export type PoolsFound = z.infer<typeof PoolsFound>;
 const Share = z.strictObject({ quantity: z.number().int(), amount: Minor });
 
 /** What can be done with it now, by the one who reads. */
-export const poolActs = ['commit', 'withdraw', 'cancel'] as const;
+export const poolActs = ['commit', 'withdraw', 'cancel', 'confirm', 'refuse'] as const;
 
 /** A pool with all that its reader may know: what others take is shown to the opener, the supplier and the managers. */
 export const PoolView = z.strictObject({
@@ -121,6 +129,8 @@ export const PoolView = z.strictObject({
     firm: FirmNamed.nullable(),
     listing: z.strictObject({ id: Id, title: z.string() }).nullable(),
     name: z.string(),
+    /** Whether the firm said that it sells at these prices; null where none is named. Only then is an agreement its own too. */
+    confirmed: z.boolean().nullable(),
   }),
   createdAt: Moment,
   closedAt: Moment.nullable(),

@@ -46,6 +46,13 @@ export function comparable({ amount, unit }: Quantity): { dimension: string; amo
   return { dimension: units[unit].dimension, amount: Math.min(Math.round(amount * units[unit].base), Number.MAX_SAFE_INTEGER) };
 }
 
+/** The same of one dimension; null where it is not said, or of another one. */
+export function comparableIn(dimension: string, quantity: Quantity | null): number | null {
+  if (!quantity) return null;
+  const one = comparable(quantity);
+  return one.dimension === dimension ? one.amount : null;
+}
+
 /** "2,5" → 2500 thousandths; null when it is no number or finer than a thousandth. */
 export const parseThousandths = (text: string): number | null => parseScaled(text, 3);
 export const thousandthsToDecimal = (amount: number): string => scaledToDecimal(amount, 3);

@@ -245,6 +245,8 @@ function smallest(
   const phrases = [...table].map(([key, values]) => ({ key, words: key.split(' '), concepts: conceptsOf(values) }));
   for (const { key, words, concepts } of phrases.sort((a, b) => a.words.length - b.words.length)) {
     if (words.length === 1) continue;
+    // a word that means nothing alone would be taken for the thing: أويل سيل
+    if (words.some((word) => !stopWords.has(word) && !table.has(word) && !table.has(stem(word)))) continue;
     const said = meant(words);
     const wider = new Set([...concepts].flatMap((one) => [one, ...(above[one] ?? [])]));
     if (concepts.isSubsetOf(said) && said.isSubsetOf(wider)) table.delete(key);

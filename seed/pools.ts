@@ -21,7 +21,7 @@ export async function sendPools(
 ): Promise<void> {
   const of = (key: string) => firms.get(key) as There;
   const acting = (key: string | undefined) => (key === undefined ? office : (of(key).people[0] as Client));
-  for (const { by, closesIn, pool, from, takes, cancelled } of pools.filter((one) => one.cluster === cluster.slug)) {
+  for (const { by, closesIn, pool, from, confirmed, takes, cancelled } of pools.filter((one) => one.cluster === cluster.slug)) {
     const { id } = await acting(by).post<{ id: number }>(`${at}/pools`, {
       ...pool,
       currency: cluster.currency,
@@ -29,6 +29,7 @@ export async function sendPools(
       deadline: Math.floor((Date.now() + closesIn * day) / hour) * hour,
       supplier: supplierOf(from, of),
     });
+    if (confirmed && typeof from === 'object') await acting(from.firm).post(`${at}/pools/${id}/answers`, { accept: true });
     for (const [firm, quantity] of takes) await acting(firm).put(`${at}/pools/${id}/commitment`, { amount: units(quantity) });
     if (cancelled) await acting(by).post(`${at}/pools/${id}/cancellation`, { words: cancelled });
   }
@@ -50,6 +51,8 @@ interface SeedPool {
   pool: Omit<z.input<typeof PoolDraft>, 'deadline' | 'currency' | 'supplier'>;
   /** An offer of the market, a firm of it, or somebody from outside. */
   from?: { firm: string; title?: string } | string;
+  /** Its supplier, a firm of the market, has said that it sells. */
+  confirmed?: true;
   /** Who takes how much, in units. */
   takes: [firm: string, quantity: number][];
   /** Why it was called off in the end. */
@@ -76,6 +79,7 @@ const pools: SeedPool[] = [
       cap: units(400),
     },
     from: { firm: 'chemicals', title: 'كروم بيزك 33% شيكارة 25 كيلو' },
+    confirmed: true,
     takes: [
       ['toukhy', 70],
       ['goat', 35],
@@ -98,6 +102,23 @@ const pools: SeedPool[] = [
       ['shoes', 120],
       ['soles', 95],
       ['bags', 22],
+    ],
+  },
+  {
+    cluster: 'robbiki',
+    by: 'goat',
+    closesIn: 16,
+    pool: {
+      title: 'جزم رجالي جلد لعمال المدابغ قبل العيد',
+      text: 'كل مدبغة تكتب عدد عمالها والمقاسات في رسالة. الموديل الكلاسيك الأسود، والتسليم في الروبيكي.',
+      unit: 'PR',
+      steps: steps([60, 78_000], [90, 74_000], [120, 70_000]),
+      cap: units(200),
+    },
+    from: { firm: 'shoes', title: 'جزمة رجالي كلاسيك جلد طبيعي، 5 موديلات' },
+    takes: [
+      ['goat', 22],
+      ['toukhy', 30],
     ],
   },
   {
@@ -197,6 +218,7 @@ const pools: SeedPool[] = [
       cap: units(4_000),
     },
     from: { firm: 'steel' },
+    confirmed: true,
     takes: [
       ['moulds', 620],
       ['hodna', 240],
@@ -302,6 +324,7 @@ const pools: SeedPool[] = [
       cap: units(20_000),
     },
     from: { firm: 'labels', title: 'كارتون موج 5 كانلور، 400×300×250' },
+    confirmed: true,
     takes: [
       ['oil', 2_450],
       ['figs', 3_900],

@@ -1,6 +1,6 @@
 /** The tables of chains: products, their stages, the firms in them, and what these firms write down as agreed. */
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { ChainState, NoteState } from '../chain.ts';
+import type { ChainState, NoteState, StageKept } from '../chain.ts';
 import type { Kind } from '../listing.ts';
 import type { Unit } from '../quantity.ts';
 import { firm, listing } from './market.ts';
@@ -40,6 +40,8 @@ export const chainStage = sqliteTable(
     perMonthUnit: text('per_month_unit').$type<Unit>(),
     /** The need that its gap became. */
     needId: integer('need_id').references(() => listing.id),
+    /** How far it was covered when the chain was closed. */
+    kept: text({ mode: 'json' }).$type<StageKept>(),
   },
   (t) => [index('chain_stage_chain').on(t.chainId, t.place)],
 );

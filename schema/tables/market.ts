@@ -52,8 +52,10 @@ export const firm = sqliteTable(
     searchable: text().notNull(),
     /** What the firm is called in the records of whoever imported it. */
     externalRef: text('external_ref'),
+    /** From which of its listings on what fits is still to be found anew, since it was suspended; null where nothing is. */
+    rematchFrom: integer('rematch_from'),
   },
-  (t) => [uniqueIndex('firm_external').on(t.externalRef)],
+  (t) => [uniqueIndex('firm_external').on(t.externalRef), index('firm_rematch').on(t.id).where(sql`rematch_from is not null`)],
 );
 
 /** A person acts for one firm in a market; who is not here is a visitor or a buyer. */
@@ -213,6 +215,7 @@ export const found = sqliteTable(
     primaryKey({ columns: [t.watchId, t.listingId] }),
     index('found_person').on(t.person, t.listingId),
     index('found_told').on(t.toldAt),
+    index('found_listing').on(t.listingId),
     index('found_lately').on(t.watchId, t.at, t.listingId),
     index('found_waiting').on(t.watchId).where(sql`told_at is null`),
   ],

@@ -1,4 +1,5 @@
 /** The tables of matches: what listings are about as the rules of matching read it, and pairs of a need and an offer that fit. */
+import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { DismissReason } from '../matching.ts';
 import { listing } from './market.ts';
@@ -8,7 +9,7 @@ export const profile = sqliteTable('profile', {
   listing: integer()
     .primaryKey()
     .references(() => listing.id),
-  /** `Profile` of worker/domain/matching as JSON. */
+  /** As worker/domain/matching/stored.ts writes it. */
   data: text().notNull(),
 });
 
@@ -40,7 +41,8 @@ export const match = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.needId, t.offerId] }),
     index('match_offer').on(t.offerId),
-    index('match_introduced').on(t.offerFirmId, t.introducedAt),
-    index('match_barter').on(t.barter, t.needId),
+    // a dozen pairs are written with each listing, and few of them are in either
+    index('match_introduced').on(t.offerFirmId, t.introducedAt).where(sql`introduced_at is not null`),
+    index('match_barter').on(t.needId, t.offerId).where(sql`barter = 1`),
   ],
 );

@@ -28,6 +28,8 @@ export const pool = sqliteTable(
     supplierFirmId: integer('supplier_firm_id').references(() => firm.id),
     supplierListingId: integer('supplier_listing_id').references(() => listing.id),
     supplierName: text('supplier_name').notNull(),
+    /** When the supplier, a firm of the cluster, said that it sells at these prices. */
+    confirmedAt: integer('confirmed_at'),
     state: text().$type<PoolState>().notNull(),
     createdAt: integer('created_at').notNull(),
     closedAt: integer('closed_at'),

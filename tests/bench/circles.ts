@@ -1,4 +1,4 @@
-/** `npm run bench:circles`: what looking for circles costs, whole and in its longest piece, and how many firms it serves of those that could be. */
+/** `npm run bench -- circles`: what looking for circles costs, whole and in its longest piece, and how many firms it serves of those that could be. */
 import { graphOf, parts } from '../../worker/domain/circle/graph.ts';
 import type { Leg } from '../../worker/domain/circle/leg.ts';
 import { findCircles, searching } from '../../worker/domain/circle/search.ts';

@@ -1,4 +1,4 @@
-/** `npm run bench [-- --sizes 1000,10000,50000 --seconds 4 --rounds 3 --connections 8 --firms 200 --quick]`: the benchmark table, and dist/bench.json. */
+/** `npm run bench -- market [--sizes 1000,10000,50000 --seconds 4 --rounds 3 --connections 8 --firms 200 --quick]`: the whole way as a table, and dist/bench.json. */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,31 +1,33 @@
 /** The Worker of `npm run bench:search`: a market's own tables and search in one object, beside a raw FTS5 table with the same texts. */
 import { DurableObject } from 'cloudflare:workers';
-import { eq } from 'drizzle-orm';
 import { FirmDraft } from '../../schema/firm.ts';
-import { ListingDraft } from '../../schema/listing.ts';
+import { ListingDraft, type ListingMoved } from '../../schema/listing.ts';
+import type { Answer } from '../../schema/refusal.ts';
 import { SearchQuery } from '../../schema/search.ts';
-import { firm as firms, listing as listings } from '../../schema/tables/market.ts';
-import { index, reindex, search } from '../../worker/market/finding.ts';
+import { firm as firms, member } from '../../schema/tables/market.ts';
+import { reindex, search } from '../../worker/market/finding.ts';
 import { admitFirm } from '../../worker/market/firms.ts';
 import { type Author, draft } from '../../worker/market/listings.ts';
-import { introduceListing } from '../../worker/market/matches/matches.ts';
+import { send } from '../../worker/market/outbox.ts';
 import { Store } from '../../worker/market/store.ts';
 import type { FirmRow, ListingRow } from '../../worker/market/views.ts';
 import { firm, listing } from './listings.ts';
+import { matching } from './matches-or-not.ts';
 
 interface Env {
   BENCH: DurableObjectNamespace<SearchBench>;
 }
 
 /** Listings of one transaction while filling. */
-const batch = 200;
+const batch = 500;
+/** Firms at first, and listings of each beyond that. */
+const leastFirms = 40;
+const perFirm = 25;
 
 export class SearchBench extends DurableObject<Env> {
   private readonly store: Store;
   private readonly firms: FirmRow[] = [];
   private size = 0;
-  /** Listings that were not matched yet. */
-  private readonly alone: number[] = [];
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
@@ -37,16 +39,23 @@ export class SearchBench extends DurableObject<Env> {
       // an object that was put to sleep goes on where it was
       this.size = sql.exec('select count(*) as n from listing').one().n as number;
       this.firms.push(...this.store.db.select().from(firms).all());
-      for (let number = this.firms.length; number < 40; number++)
-        this.firms.push(admitFirm(this.store.db, FirmDraft.parse(firm(number)), true, 0));
+      while (this.firms.length < leastFirms) this.admit();
     });
   }
 
-  /** Adds listings; answers how many there are. */
-  fill(count: number): number {
+  /** Adds listings, of which the last so many are matched; answers how many there are. */
+  fill(count: number, matched: number): number {
     for (let done = 0; done < count; done += batch)
       this.store.transact(() => {
-        for (let n = done; n < Math.min(count, done + batch); n++) this.post(true);
+        for (let n = done; n < Math.min(count, done + batch); n++) {
+          if (this.firms.length * perFirm < this.size) this.admit();
+          // what was published lately has been matched, as what comes next is
+          matching.on = n >= count - matched;
+          const id = this.post().value?.id ?? 0;
+          const { title, text } = this.store.sql.exec('select title, text from listing where id = ?', id).one();
+          this.store.sql.exec('insert into raw (rowid, title, body) values (?, ?, ?)', id, title as string, text as string);
+        }
+        this.settle();
         return { value: null };
       });
     return this.size;
@@ -61,55 +70,53 @@ export class SearchBench extends DurableObject<Env> {
       if (what === 'whole search') sum += search(db, SearchQuery.parse({ q }), true, 'EGP', 0).total;
       else if (what === 'raw query')
         sum += sql.exec('select rowid from raw where raw match ? order by rank limit 20', rawOf(q)).toArray().length;
-      else if (what === 'publishing') sum += this.store.transact(() => ({ value: this.post(false) })).value ?? 0;
-      else if (what === 'publishing alone') sum += this.store.transact(() => ({ value: this.postAlone() })).value ?? 0;
-      else if (what === 'matching') sum += this.store.transact(() => ({ value: this.match() })).value ?? 0;
+      else if (what === 'publishing') sum += this.publish(true);
+      else if (what === 'publishing alone') sum += this.publish(false);
       else if (what === 'indexing') sum += this.store.transact(() => ({ value: this.again(n) })).value ?? 0;
       else if (what === 'raw indexing') sum += this.store.transact(() => ({ value: this.rawAgain(n) })).value ?? 0;
     }
     return sum;
   }
 
-  private post(alsoRaw: boolean): number {
-    const number = this.size++;
-    const owner = this.firms[number % this.firms.length] as FirmRow;
-    const author: Author = { id: 'bench', name: 'Bench', firm: owner, trusted: true };
-    const written = ListingDraft.parse({ ...listing(number, number % this.firms.length), submit: true });
-    const { value } = draft(this.store.db, author, written, number);
-    if (alsoRaw) this.store.sql.exec('insert into raw (rowid, title, body) values (?, ?, ?)', number + 1, written.title, written.text);
+  /** Somebody has read the notices, and the alarm has told what waited. */
+  settle(): void {
+    const { sql } = this.store;
+    sql.exec('update notice set read_at = 1 where read_at is null');
+    sql.exec('delete from outbox');
+  }
+
+  /** A firm with one member. */
+  private admit(): void {
+    const { db } = this.store;
+    const row = admitFirm(db, FirmDraft.parse(firm(this.firms.length)), true, 0);
+    this.firms.push(row);
+    db.insert(member)
+      .values({ person: `person-${row.id}`, firmId: row.id, name: row.name, phone: '', manager: false, state: 'active', joinedAt: 0 })
+      .run();
+  }
+
+  /** As a firm's command does it: once for its key, and with a line to the directory. */
+  private publish(matched: boolean): number {
+    matching.on = matched;
+    const { db } = this.store;
+    const number = this.size;
+    const person = `person-${(this.firms[number % this.firms.length] as FirmRow).id}`;
+    const what = ['draft', listing(number, number % this.firms.length)];
+    const { value } = this.store.once(person, `key-${number}`, what, number, () => {
+      const posted = this.post();
+      send(db, { topic: 'figures', subject: '', payload: null }, number);
+      return posted;
+    });
     return value?.id ?? 0;
   }
 
-  /** A listing with its row and its place in the index, and nobody has looked for what fits it. */
-  private postAlone(): number {
-    const { db, sql } = this.store;
+  private post(): Answer<ListingMoved> {
     const number = this.size++;
-    const owner = this.firms[number % this.firms.length] as FirmRow;
-    const author: Author = { id: 'bench', name: 'Bench', firm: owner, trusted: true };
-    const written = ListingDraft.parse({ ...listing(number, number % this.firms.length), submit: false });
-    const id = draft(db, author, written, number).value?.id ?? 0;
-    sql.exec(
-      `update listing set state = 'published', listed = 1, published_at = ?, expires_at = ? where id = ?`,
-      number,
-      number + 1e12,
-      id,
-    );
-    index(db, this.rowOf(id), owner);
-    this.alone.push(id);
-    return id;
-  }
-
-  /** Finds what fits the next of those, with all that publishing does besides. */
-  private match(): number {
-    const { db } = this.store;
-    const row = this.rowOf(this.alone.shift() ?? 1);
-    const owner = this.firms.find(({ id }) => id === row.firmId) as FirmRow;
-    introduceListing(db, row, owner, null, this.size);
-    return row.id;
-  }
-
-  private rowOf(id: number): ListingRow {
-    return this.store.db.select().from(listings).where(eq(listings.id, id)).get() as ListingRow;
+    const at = number % this.firms.length;
+    const owner = this.firms[at] as FirmRow;
+    const author: Author = { id: `person-${owner.id}`, name: 'Bench', firm: owner, trusted: true };
+    const written = ListingDraft.parse({ ...listing(number, at), submit: true });
+    return draft(this.store.db, author, written, number);
   }
 
   /** Takes a listing out of the index and writes it again. */
@@ -140,8 +147,15 @@ const rawOf = (q: string) =>
 // biome-ignore lint/style/noDefaultExport: the runtime looks for it
 export default {
   async fetch(request: Request, env: Env): Promise<Response> {
-    const { market, what, queries, times } = (await request.json()) as { market: string; what: string; queries: string[]; times: number };
+    const { market, what, queries, times, matched } = (await request.json()) as {
+      market: string;
+      what: string;
+      queries: string[];
+      times: number;
+      matched: number;
+    };
     const stub = env.BENCH.get(env.BENCH.idFromName(market));
-    return Response.json(what === 'fill' ? await stub.fill(times) : await stub.run(what, queries, times));
+    if (what === 'settle') await stub.settle();
+    return Response.json(what === 'fill' ? await stub.fill(times, matched) : await stub.run(what, queries, times));
   },
 };

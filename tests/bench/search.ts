@@ -1,7 +1,7 @@
-/** `npm run bench:search [-- --sizes 300,50000 --rounds 5]`: the search call beside FTS5's own query, and publishing beside publishing without analysis, and without matching. */
+/** The search call beside FTS5's own query, and publishing beside publishing without analysis, and without matching. `--large` adds a market of 50,000 listings, which takes minutes to fill; `--sizes 300,50000`, `--rounds 5`. */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { build, type PluginBuild } from 'esbuild';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { query, random } from './listings.ts';
 import { median } from './load.ts';
@@ -10,9 +10,9 @@ const root = join(import.meta.dirname, '../..');
 const file = join(root, 'dist/bench/search/index.js');
 
 const { values } = parseArgs({
-  options: { sizes: { type: 'string', default: '300,5000,50000' }, rounds: { type: 'string', default: '5' } },
+  options: { sizes: { type: 'string', default: '300,6000' }, large: { type: 'boolean' }, rounds: { type: 'string', default: '5' } },
 });
-const sizes = values.sizes.split(',').map(Number);
+const sizes = [...values.sizes.split(',').map(Number), ...(values.large ? [50_000] : [])];
 const rounds = Number(values.rounds);
 
 await build({
@@ -24,6 +24,7 @@ await build({
   target: 'es2024',
   external: ['cloudflare:*', 'node:*'],
   loader: { '.sql': 'text' },
+  plugins: [{ name: 'matches-or-not', setup: switchable }],
   logLevel: 'warning',
 });
 const miniflare = new Miniflare(
@@ -42,16 +43,16 @@ const miniflare = new Miniflare(
 
 try {
   const url = await miniflare.ready;
-  const call = async (market: string, what: string, times: number, queries: string[] = ['']) => {
+  const call = async (market: string, what: string, times: number, queries: string[] = [''], matched = 0) => {
     const began = performance.now();
-    const answer = await fetch(url, { method: 'POST', body: JSON.stringify({ market, what, queries, times }) });
+    const answer = await fetch(url, { method: 'POST', body: JSON.stringify({ market, what, queries, times, matched }) });
     if (!answer.ok) throw new Error(`${what}: ${await answer.text()}`);
     return performance.now() - began;
   };
   const queries = asked(60);
   for (const size of sizes) {
     console.error(`Filling ${size} …`);
-    for (let left = size; left > 0; left -= 2000) await call(String(size), 'fill', Math.min(2000, left));
+    for (let left = size; left > 0; left -= 2000) await call(String(size), 'fill', Math.min(2000, left), [''], left <= 4000 ? 2000 : 0);
   }
 
   /** Microseconds of one call, the smaller of two looks at each round, in turns over the sizes so that a busy minute touches all. */
@@ -63,10 +64,10 @@ try {
         ['raw query', 120],
         ['publishing', 100],
         ['publishing alone', 100],
-        ['matching', 100],
         ['indexing', 100],
         ['raw indexing', 100],
       ] as const) {
+        await call(String(size), 'settle', 0);
         const empty = await call(String(size), 'nothing', 1);
         const took = ((await call(String(size), what, count, queries)) - empty) / count;
         // the first round warms up
@@ -94,6 +95,13 @@ try {
   );
 } finally {
   await miniflare.dispose();
+}
+
+/** Where a listing is published, its matching can be switched off. */
+function switchable(bundle: PluginBuild): void {
+  bundle.onResolve({ filter: /\/matches\.ts$/ }, ({ importer }) =>
+    importer.endsWith('/market/listings.ts') ? { path: join(import.meta.dirname, 'matches-or-not.ts') } : undefined,
+  );
 }
 
 /** Queries of one to three words of the listings, the same at every size. */

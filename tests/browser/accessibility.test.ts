@@ -53,6 +53,7 @@ const onlyRedirects = [
   '/c/:cluster/circles/proposals',
   '/c/:cluster/circles/terms',
   '/c/:cluster/pools/:id/commitment',
+  '/c/:cluster/pools/:id/answers',
   '/c/:cluster/pools/:id/cancellation',
   '/c/:cluster/chains/:id/stages/:stage/joins',
   '/c/:cluster/chains/:id/stages/:stage/notes',

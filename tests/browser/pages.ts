@@ -109,6 +109,16 @@ const ownNeed = once(async () => {
   return mine.find(({ state, direction }) => state === 'published' && direction === 'need')?.id;
 });
 
+/** A pool that is to be bought from the member's firm. */
+const sold = once(async () => {
+  const all = await pools();
+  for (const { id } of all) {
+    const { acts } = await ask('member', (page) => read<{ acts: string[] }>(page, `${cluster}/pools/${id}`));
+    if (acts.includes('confirm')) return `${market}/pools/${id}`;
+  }
+  throw new Error('no pool asks the member whether it sells');
+});
+
 /** A pool that the member's firm is in, or is not in. */
 const pool = (mine: boolean) => async (): Promise<string> => `${market}/pools/${(await pools()).find((one) => one.mine > 0 === mine)?.id}`;
 const pools = once(
@@ -351,6 +361,7 @@ export const sights: Sight[] = [
   { name: 'what is bought together', route: `${inMarket}/pools`, as: 'member', at: `${market}/pools` },
   { name: 'a pool that one is in', route: `${inMarket}/pools/:id`, as: 'member', at: pool(true) },
   { name: 'a pool that one may join', route: `${inMarket}/pools/:id`, as: 'member', at: pool(false) },
+  { name: 'a pool that is to be bought from one', route: `${inMarket}/pools/:id`, as: 'member', at: sold },
   {
     name: 'joining a pool, refused',
     route: `${inMarket}/pools/:id`,

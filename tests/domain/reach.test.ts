@@ -115,8 +115,9 @@ describe('the ways', () => {
   it('every kind of notice has a subject, every subject has kinds, and questions and answers press', () => {
     expect(Object.keys(subjectOf).sort()).toEqual([...noticeKinds].sort());
     expect(new Set(Object.values(subjectOf))).toEqual(new Set(subjects));
-    // nobody waits for an answer to what is found, bought together or changes in a listing or a firm
-    expect(noticeKinds.filter(isPressing).filter((kind) => /^(listing|firm|colleague|watch|match|pool)-/.test(kind))).toEqual([]);
+    // nobody waits for an answer to what is found or changes in a listing or a firm, and of a pool only its supplier is asked
+    const pressing = noticeKinds.filter(isPressing).filter((kind) => /^(listing|firm|colleague|watch|match|pool)-/.test(kind));
+    expect(pressing).toEqual(['pool-named', 'pool-confirmed', 'pool-refused']);
   });
 
   it('one without a firm has a smaller budget, and no more than a firm', () => {

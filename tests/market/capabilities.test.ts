@@ -45,6 +45,7 @@ const pool = () =>
 
 /** Sample arguments: a call that is allowed may end in a value or in another "no", never in one about who asks. */
 const samples: Record<string, () => unknown[]> = {
+  frame: () => [],
   front: () => [],
   search: () => [query()],
   listing: () => [listing],
@@ -108,6 +109,7 @@ const samples: Record<string, () => unknown[]> = {
   askForGap: () => [999, 1, key()],
   writeNote: () => [999, { stage: 1, firm: 1, quantity: null, words: '' }, key()],
   answerNote: () => [999, 1, 'confirm', key()],
+  answerPool: () => [999, { accept: true }, key()],
   cancelPool: () => [999, { words: '' }, key()],
   answerInquiry: () => [1, { accept: true, words: '' }, key()],
   myFirm: () => [],

@@ -6,6 +6,7 @@ import { ChainDraft, ChainEdit, ChainJoin, ChainNoteDraft, type ChainView } from
 import type { ListingDraft } from '../../schema/listing.ts';
 import type { Person } from '../../schema/person.ts';
 import { keepAgreement } from '../../worker/market/agreements.ts';
+import { findChain } from '../../worker/market/chains/views.ts';
 import {
   firmDraft,
   join,
@@ -123,6 +124,60 @@ describe('a chain', () => {
     await put(id, stitcher, { stage: (await stage(id, 0)).id, perMonth: pairs(900) });
     await value(opened.market.manager(manager).decideFirm(firms.stitcher, { act: 'suspend', words: '' }, key()));
     expect(await stage(id, 0)).toMatchObject({ state: 'open', offers: [], members: [{ firm: { name: 'ورشة سمير' }, counts: false }] });
+  });
+
+  test('that is closed stays as it was on that day, whatever leaves the market after', async () => {
+    const offer = await stitching();
+    const id = await open();
+    await put(id, stitcher, { stage: (await stage(id, 0)).id, listing: offer });
+    await put(id, soler, { stage: (await stage(id, 1)).id, perMonth: pairs(1500) });
+    const before = await read(id);
+    await value(opened.market.member(maker).closeChain(id, key()));
+    await value(opened.market.member(stitcher).move(offer, 'withdraw', key()));
+    await value(opened.market.manager(manager).decideFirm(firms.soler, { act: 'suspend', words: '' }, key()));
+    await evictDurableObject(opened.stub);
+    const after = await read(id);
+    const coverage = ({ flow, reasons, lacks, stages }: ChainView) => ({
+      flow,
+      reasons,
+      lacks,
+      stages: stages.map(({ state, has, missing, unsaid, members }) => [
+        state,
+        has,
+        missing,
+        unsaid,
+        members.map(({ perMonth }) => perMonth),
+      ]),
+    });
+    expect(coverage(after)).toEqual(coverage(before));
+    expect(after.stages.map(({ state }) => state)).toEqual(['short', 'short', 'open']);
+    expect(after.stages[0]?.members).toMatchObject([{ listing: null, counts: false, perMonth: pairs(1200) }]);
+  });
+
+  test('is looked through once, until something that can be found changes', async () => {
+    await stitching();
+    const id = await open();
+    // calls go through; they are only counted
+    const asked = () =>
+      runInDurableObject(opened.stub, ({ store }) => {
+        const { sql } = store;
+        const exec = sql.exec.bind(sql);
+        let searches = 0;
+        sql.exec = ((text: string, ...values: unknown[]) => {
+          if (text.includes('listing_text match')) searches += 1;
+          return exec(text, ...values);
+        }) as typeof sql.exec;
+        const found = findChain(store.db, { firm: { id: firms.maker } as never, manager: false }, id, Date.now());
+        sql.exec = exec as typeof sql.exec;
+        return { searches, offers: found?.stages[0]?.offers.map(({ firm }) => firm.name) };
+      });
+    expect((await asked()).searches).toBeGreaterThan(0);
+    expect(await asked()).toEqual({ searches: 0, offers: ['ورشة سمير'] });
+    await publish(opened, soler, listingDraft({ kind: 'subcontracting', title: 'خياطة وجوه الأحذية', text: '', quantity: null }));
+    expect((await asked()).offers).toHaveLength(2);
+    expect(await asked()).toMatchObject({ searches: 0 });
+    await value(opened.market.manager(manager).decideFirm(firms.soler, { act: 'suspend', words: '' }, key()));
+    expect((await asked()).offers).toEqual(['ورشة سمير']);
   });
 
   test('is for members: nobody else sees or opens one', async () => {

@@ -323,6 +323,21 @@ describe('the alarm', () => {
     expect(await circles()).toHaveLength(2);
   });
 
+  test('remembers what was tried only as long as it could come back', async () => {
+    const { made, id } = await three();
+    await answer(bilal, id, false);
+    const tried = () => sql<{ key: string }>('select key from circle_tried');
+    expect(await tried()).toHaveLength(1);
+    await pause(amal, made[0]?.offer ?? 0);
+    await alarms();
+    expect(await tried()).toHaveLength(1);
+    await value(opened.market.member(amal).move(made[0]?.offer ?? 0, 'withdraw', key()));
+    await trader(dina, 3, 4);
+    await sql('update circle_search set asked = asked + 1');
+    await alarms();
+    expect(await tried()).toEqual([]);
+  });
+
   test('is not held up by a clock that was set back', async () => {
     await trader(amal, 0, 1);
     await trader(bilal, 1, 0);

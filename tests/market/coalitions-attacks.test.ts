@@ -2,6 +2,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { CoalitionView } from '../../schema/coalition.ts';
+import { PoolDraft } from '../../schema/pool.ts';
 import { day, hour } from '../../schema/time.ts';
 import { firmDraft, join, key, listingDraft, person, publish, refusal, value } from '../support/market.ts';
 import {
@@ -61,6 +62,40 @@ async function secondQuoted(): Promise<number> {
 }
 
 describe('what is agreed', () => {
+  describe('elsewhere', () => {
+    /** Whom the first proposal for the order of ten thousand asks; of the four, the first three are just enough. */
+    const asked = async () => (await proposals(scene)).proposals[0]?.members.map(({ listing }) => scene.offers.indexOf(listing.id)).sort();
+    const given = 2_500_000;
+
+    test.each([
+      ['agreed', [1, 2, 3]],
+      ['proposed', [0, 1, 2]],
+    ])('in an exchange that is %s is counted', async (state, firms) => {
+      const need = await secondNeed(4_000);
+      await rows(`insert into circle (state, title, answer_by, check_at, mends, at) values ('${state}', '', 9e15, 9e15, 0, ${Date.now()})`);
+      await rows(`insert into circle_leg (circle_id, place, giver_id, taker_id, offer_id, need_id, offer_title, need_title, quantity_amount,
+        quantity_unit, worth, words) select 1, 0, firm_id, 1, id, ${need}, '', '', ${given}, 'PR', 1, '' from listing where id = ${scene.offers[0]}`);
+      expect(await asked()).toEqual(firms);
+    });
+
+    test.each([
+      ['that its supplier confirmed', true, [1, 2, 3]],
+      ['that its supplier did not confirm', false, [0, 1, 2]],
+    ])('in a joint purchase %s', async (_, confirms, firms) => {
+      const steps = [{ from: 1_000, price: 100 }];
+      const deadline = Date.now() + day;
+      const supplier = { listing: scene.offers[0] ?? 0 };
+      const draft = PoolDraft.parse({ title: 'صنادل', unit: 'PR', currency: 'EGP', steps, deadline, supplier });
+      const { id } = await value(member(stranger).openPool(draft, key()));
+      if (confirms) await value(member(amal).answerPool(id, { accept: true }, key()));
+      await value(member(stranger).commit(id, given, key()));
+      await rows('update pool set deadline = 1, due_at = 1');
+      await runInDurableObject(scene.stub, (market) => market.alarm());
+      expect(await rows('select state from pool')).toEqual([{ state: 'reached' }]);
+      expect(await asked()).toEqual(firms);
+    });
+  });
+
   test('is not proposed again', async () => {
     await value(decide(owner, await quoted(scene)));
     const need = await secondNeed(5_001);

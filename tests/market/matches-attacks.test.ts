@@ -8,6 +8,7 @@ import { firm, listing } from '../../schema/tables/market.ts';
 import { goOn } from '../../worker/market/indexing.ts';
 import type { Market } from '../../worker/market/market.ts';
 import { listMyMatches, matchesOf } from '../../worker/market/matches/matches.ts';
+import { findFits } from '../../worker/market/matches/matching.ts';
 import type { FirmRow, ListingRow } from '../../worker/market/views.ts';
 import { firmDraft, join, key, listingDraft, manager, type Opened, openMarket, person, publish, settle, value } from '../support/market.ts';
 
@@ -122,6 +123,41 @@ describe('an offer that others crowd out of the best of a need', () => {
     expect(await ids(seller, weak)).toEqual([]);
     expect(await sql('select * from match')).toEqual([]);
   });
+});
+
+describe('sixty offers of one firm', () => {
+  const flood = async (who: typeof seller) => {
+    const { market } = opened;
+    await value(market.manager(manager).decideFirm((await value(market.member(who).myFirm())).firm.id, { act: 'trust', words: '' }, key()));
+    await value(market.manager(manager).editSettings({ trustedPublishAtOnce: true }, key()));
+    for (let n = 0; n < 60; n++) await value(market.member(who).draft(listingDraft(), key()));
+  };
+
+  test('do not keep out what another has, nor fill the page of a need', async () => {
+    const older = await publish(opened, seller);
+    await flood(another);
+    const wanted = await publish(opened, buyer, need());
+    const found = await ids(buyer, wanted);
+    expect(found).toContain(older);
+    expect(found.length).toBe(1 + 8);
+  });
+
+  test('do not keep out what another has where they are of the firm that asks', async () => {
+    const older = await publish(opened, seller);
+    await flood(buyer);
+    const { id } = await value(opened.market.member(buyer).draft(need(), key()));
+    expect(await ids(buyer, id)).toEqual([older]);
+  });
+});
+
+test('a word that was asked for when no listing had it is found as soon as one has it', async () => {
+  const asked = () =>
+    runInDurableObject(opened.stub, ({ store }) =>
+      findFits(store.db, { direction: 'need', kind: null, title: 'كابريتو' }, Date.now(), 5).map(({ row }) => row.id),
+    );
+  expect(await asked()).toEqual([]);
+  const offer = await publish(opened, seller, listingDraft({ title: 'كابريتو', text: '' }));
+  expect(await asked()).toEqual([offer]);
 });
 
 test('offers that are gone do not keep a new one from being among the first of a need', async () => {

@@ -1,4 +1,5 @@
 /** Matches in a market: found in the transaction that publishes, shown to both sides, dismissed by one, and never of what is not there. */
+import { runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ListingDraft } from '../../schema/listing.ts';
 import {
@@ -95,6 +96,24 @@ describe('nothing is proposed', () => {
     await value(opened.market.manager(manager).decideFirm(firm.id, { act: 'restore', words: '' }, key()));
     await settle(opened);
     expect(await ids(buyer, wanted)).toEqual([offer]);
+  });
+
+  test('of a firm that was restored, in many pieces: all of its own listings are matched anew, and those of nobody else', async () => {
+    const { market } = opened;
+    const own = [];
+    for (let n = 0; n < 25; n++) own.push(await publish(opened, seller, listingDraft(n % 2 ? {} : { title: 'غراء حيواني' })));
+    const others = await publish(opened, other);
+    const { firm } = await value(market.member(seller).myFirm());
+    await value(market.manager(manager).decideFirm(firm.id, { act: 'suspend', words: '' }, key()));
+    const wanted = [await publish(opened, buyer, need()), await publish(opened, buyer, need({ title: 'محتاج غراء حيواني' }))];
+    // as if it had been forgotten: whoever looks for it again is not concerned
+    const rows = (text: string) => runInDurableObject(opened.stub, (_, { storage }) => storage.sql.exec(text).toArray());
+    await rows(`delete from match where offer_id = ${others}`);
+    await value(market.manager(manager).decideFirm(firm.id, { act: 'restore', words: '' }, key()));
+    await settle(opened);
+    const found = (await rows('select distinct offer_id as id from match order by 1')).map(({ id }) => id);
+    expect(found).toEqual(own);
+    expect((await rows('select distinct need_id as id from match order by 1')).map(({ id }) => id)).toEqual(wanted);
   });
 
   test('that waits for a manager', async () => {

@@ -276,3 +276,31 @@ describe.each(versions)('a market from $version', ({ steps }) => {
     });
   });
 });
+
+test('what was bought before suppliers were asked stays theirs, and what never comes back is no longer remembered as told', async () => {
+  const stub = env.MARKET.get(env.MARKET.idFromName(`old-${++n}`));
+  const after = await runInDurableObject(stub, async ({ store }, { storage }) => {
+    await storage.deleteAll();
+    const { journal } = migrations;
+    await migrate(store.db, { ...migrations, journal: { ...journal, entries: journal.entries.slice(0, 5) } });
+    const insert = (table: string, row: Row) =>
+      storage.sql.exec(`insert into ${table} (${Object.keys(row)}) values (${Object.keys(row).map(() => '?')})`, ...Object.values(row));
+    for (const firm of firms) insert('firm', firm);
+    for (const [state, listed] of [
+      ['published', 1],
+      ['paused', 0],
+      ['withdrawn', 0],
+    ] as const)
+      insert('listing', { ...hide, state, listed });
+    for (const listing of [1, 2, 3]) insert('found', { watch_id: 1, listing_id: listing, person: 'x', at: 1, told_at: 2 });
+    const about = { firm_id: 1, by: 'x', title: 'غراء', text: '', unit: 'KGM', currency: 'EGP', steps: '[]', deadline: 1, due_at: 1 };
+    const pool = { ...about, supplier_name: '', words: '', steps_told: 0, created_at: 1 };
+    insert('pool', { ...pool, state: 'reached', supplier_firm_id: 2, closed_at: 7 });
+    insert('pool', { ...pool, state: 'reached', supplier_firm_id: null, closed_at: 7 });
+    insert('pool', { ...pool, state: 'open', supplier_firm_id: 2, closed_at: null });
+    await store.migrate();
+    const all = (text: string) => [...storage.sql.exec(text).raw()].flat();
+    return { pools: all('select confirmed_at from pool order by id'), found: all('select listing_id from found order by 1') };
+  });
+  expect(after).toEqual({ pools: [7, null, null], found: [1, 2] });
+});

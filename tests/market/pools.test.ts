@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import type { Person } from '../../schema/person.ts';
 import { PoolDraft, type PoolView } from '../../schema/pool.ts';
+import { invalid } from '../../schema/refusal.ts';
 import { day, hour } from '../../schema/time.ts';
 import {
   firmDraft,
@@ -52,6 +53,7 @@ const open = async (over: Partial<z.input<typeof PoolDraft>> = {}, who = opener)
 const take = (who: Person, id: number, kilos: number) => opened.market.member(who).commit(id, kilos * kilo, key());
 const leave = (who: Person, id: number) => opened.market.member(who).withdrawCommitment(id, key());
 const cancel = (who: Person, id: number, words = '') => opened.market.member(who).cancelPool(id, { words }, key());
+const sell = (who: Person, id: number, accept = true) => opened.market.member(who).answerPool(id, { accept }, key());
 const look = (who: Person, id: number): Promise<PoolView> => value(opened.market.member(who).pool(id));
 const sql = <T>(text: string, ...values: (string | number)[]) =>
   runInDurableObject(opened.stub, (_, state) => state.storage.sql.exec(text, ...values).toArray() as T[]);
@@ -168,6 +170,13 @@ describe('a pool that is open', () => {
     });
   });
 
+  test('is of a pack at least: nobody who takes less is bound to more than he asked for', () => {
+    const steps = [{ from: 500 * kilo, price: 4_500 }];
+    expect(PoolDraft.safeParse({ ...draft(), steps, pack: 500 * kilo }).success).toBe(true);
+    const refused = PoolDraft.safeParse({ ...draft(), steps, pack: 501 * kilo }, { reportInput: true });
+    expect(refused.error && invalid(refused.error).fields).toEqual([{ path: 'steps.0.from', code: 'too-small', limit: 501_000 }]);
+  });
+
   test('is one of at most ten of a firm', async () => {
     for (let i = 0; i < 10; i++) await open();
     expect(await refusal(opened.market.member(opener).openPool(draft(), key()))).toBe('too-many');
@@ -182,6 +191,123 @@ describe('a pool that is open', () => {
     await value(cancel(opener, gone));
     const { pools, total } = await value(opened.market.member(cobbler).pools({ page: 1 }));
     expect([pools.map(({ id }) => id), total]).toEqual([[soon, late, gone], 3]);
+  });
+});
+
+describe('the supplier', () => {
+  const bought = async (over: Partial<z.input<typeof PoolDraft>>, before?: (id: number) => Promise<unknown>) => {
+    const id = await open(over);
+    await value(take(cobbler, id, 620));
+    await before?.(id);
+    await end(id);
+    return { id, lines: (await look(opener, id)).agreements };
+  };
+  const from = (who: Person) => ({ supplier: { firm: firms.get(who.id) } });
+  const agreed = (who: Person) => value(opened.market.member(who).agreements());
+
+  test('is asked when the pool opens, and its answer is told to the opener and shown to all', async () => {
+    const id = await open(from(tanner));
+    expect(await told(tanner)).toEqual(['pool-named']);
+    for (const who of [opener, cobbler, tanner]) expect((await look(who, id)).supplier.confirmed).toBe(false);
+    expect((await look(tanner, id)).acts).toEqual(['confirm', 'refuse']);
+    expect((await look(cobbler, id)).acts).toEqual(['commit']);
+    expect(await value(sell(tanner, id))).toEqual({ id, confirmed: true });
+    for (const who of [opener, cobbler, tanner]) expect((await look(who, id)).supplier.confirmed).toBe(true);
+    expect((await look(tanner, id)).acts).toEqual(['refuse']);
+    expect(await told(opener)).toEqual(['pool-confirmed']);
+  });
+
+  test('who refuses is no longer named, and the pool goes on', async () => {
+    const offer = await publish(opened, tanner);
+    const id = await open({ supplier: { listing: offer } });
+    expect(await value(sell(tanner, id, false))).toEqual({ id, confirmed: false });
+    expect(await look(cobbler, id)).toMatchObject({ takes: true, supplier: { firm: null, listing: null, name: '', confirmed: null } });
+    expect(await told(opener)).toEqual(['pool-refused']);
+    expect(await refusal(sell(tanner, id))).toBe('not-found');
+    await value(take(tanner, id, 10));
+  });
+
+  test('may take it back until the deadline, and no longer', async () => {
+    const [back, late] = [await open(from(tanner)), await open(from(tanner))];
+    await value(sell(tanner, back));
+    await value(sell(tanner, back, false));
+    expect((await look(opener, back)).supplier.firm).toBeNull();
+    expect(await told(opener)).toEqual(['pool-confirmed', 'pool-refused']);
+    await come(late);
+    for (const accept of [true, false]) expect(await refusal(sell(tanner, late, accept))).toBe('wrong-state');
+  });
+
+  test('that answers twice does nothing twice', async () => {
+    const id = await open(from(tanner));
+    const same = key();
+    for (const one of [same, same, key()])
+      expect(await value(opened.market.member(tanner).answerPool(id, { accept: true }, one))).toEqual({ id, confirmed: true });
+    expect(await told(opener)).toEqual(['pool-confirmed']);
+    for (let i = 0; i < 2; i++) await value(opened.market.member(tanner).answerPool(id, { accept: false }, `${same}-no`));
+    expect(await told(opener)).toEqual(['pool-confirmed', 'pool-refused']);
+  });
+
+  test('is who answers, and nobody else: not the opener, no other firm, no manager, nobody who is suspended', async () => {
+    const id = await open(from(tanner));
+    for (const who of [opener, cobbler, manager])
+      for (const accept of [true, false]) expect(await refusal(sell(who, id, accept))).toBe('not-found');
+    expect(await refusal(sell(person('Sally Stranger'), id))).toBe('not-a-member');
+    await suspend(tanner);
+    expect(await refusal(sell(tanner, id))).toBe('suspended');
+    expect((await look(opener, id)).supplier).toMatchObject({ firm: { name: 'Firm of Tarek Tanner' }, confirmed: false });
+  });
+
+  test('that confirmed has an agreement with each firm', async () => {
+    const { lines } = await bought(from(tanner), (id) => value(sell(tanner, id)));
+    expect(lines).toMatchObject([{ taker: { name: 'Firm of Camal Cobbler' }, giver: { name: 'Firm of Tarek Tanner' } }]);
+    expect(await agreed(tanner)).toHaveLength(1);
+  });
+
+  test('that did not is in no agreement, and learns nothing of what was bought', async () => {
+    const { id, lines } = await bought(from(tanner));
+    expect(lines).toMatchObject([{ taker: { name: 'Firm of Camal Cobbler' }, giver: null }]);
+    expect(await agreed(tanner)).toEqual([]);
+    expect(await told(tanner)).toEqual(['pool-named']);
+    expect(await look(tanner, id)).toMatchObject({
+      agreements: [],
+      members: [{ quantity: null }],
+      supplier: { confirmed: false },
+      acts: [],
+    });
+  });
+
+  test('that opened the pool itself is asked nothing', async () => {
+    const id = await open(from(tanner), tanner);
+    expect(await told(tanner)).toEqual([]);
+    expect((await look(cobbler, id)).supplier.confirmed).toBe(true);
+    expect(await refusal(sell(tanner, id, false))).toBe('not-found');
+    await value(take(cobbler, id, 620));
+    await end(id);
+    expect((await look(tanner, id)).agreements).toMatchObject([{ giver: { name: 'Firm of Tarek Tanner' } }]);
+  });
+
+  test('whose offer is paused does not confirm, but may refuse', async () => {
+    const offer = await publish(opened, tanner);
+    const id = await open({ supplier: { listing: offer } });
+    await value(opened.market.member(tanner).move(offer, 'pause', key()));
+    expect((await look(tanner, id)).acts).toEqual(['refuse']);
+    expect(await refusal(sell(tanner, id))).toBe('wrong-state');
+    await value(sell(tanner, id, false));
+    expect((await look(cobbler, id)).takes).toBe(true);
+  });
+
+  test('that confirmed is told when nothing comes of it; one that did not, is not', async () => {
+    const [missed, off, unanswered] = [await open(from(tanner)), await open(from(tanner)), await open(from(tanner))];
+    for (const id of [missed, off]) await value(sell(tanner, id));
+    await value(cancel(opener, off));
+    await value(cancel(opener, unanswered));
+    await end(missed);
+    expect((await told(tanner)).filter((kind) => kind !== 'pool-named')).toEqual(['pool-cancelled', 'pool-missed']);
+  });
+
+  test('is not flooded by who names it again and again', async () => {
+    for (let i = 0; i < 8; i++) await value(cancel(opener, await open(from(tanner))));
+    expect(await told(tanner)).toHaveLength(5);
   });
 });
 
@@ -222,6 +348,7 @@ describe('the cap', () => {
 describe('at its deadline', () => {
   test('what was reached becomes one agreement for each firm, at the price of the step', async () => {
     const id = await open({ supplier: { firm: firms.get(tanner.id) } });
+    await value(sell(tanner, id));
     await value(take(cobbler, id, 620));
     await value(take(bagger, id, 400));
     await end(id);

@@ -231,6 +231,17 @@ describe('nobody is told', () => {
     expect(await told(outsider)).toEqual([id]);
   });
 
+  test('of what has ended, and nothing of it is remembered', async () => {
+    await watch(outsider, 'جلد بقري');
+    const [stays, goes] = [await post(), await post()];
+    await told(outsider);
+    const found = () => sql<{ id: number }>('select listing_id as id from found order by 1').then((rows) => rows.map(({ id }) => id));
+    expect(await found()).toEqual([stays, goes]);
+    await value(opened.market.member(tanner).move(stays, 'pause', key()));
+    await value(opened.market.member(tanner).move(goes, 'withdraw', key()));
+    expect(await found()).toEqual([stays]);
+  });
+
   test('but of what was paused before the watch and is resumed now', async () => {
     const id = await post();
     await value(opened.market.member(tanner).move(id, 'pause', key()));

@@ -1,4 +1,4 @@
-/** `npm run bench:matching`: how well needs find the offers that fit them, in both halves of the labelled set, and what a pair costs. */
+/** `npm run bench -- matching`: how well needs find the offers that fit them, in both halves of the labelled set, and what a pair costs. */
 import { answersOf, figuresOf, halves, probing, set } from './figures.ts';
 
 const started = performance.now();

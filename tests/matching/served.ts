@@ -1,4 +1,4 @@
-/** `node tests/matching/served.ts [--set folder] [--miss]`: the labelled set through the program itself: imported over the API, and asked as a manager asks. */
+/** `npm run bench -- matching-served [--set folder] [--miss]`: the labelled set through the program itself: imported over the API, and asked as a manager asks. */
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

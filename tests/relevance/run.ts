@@ -1,4 +1,4 @@
-/** `npm run bench:relevance`: how well listings are found and ordered, ours beside three other engines, as a table and in dist/relevance.json. */
+/** `npm run bench -- relevance`: how well listings are found and ordered, ours beside three other engines, as a table and in dist/relevance.json. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {

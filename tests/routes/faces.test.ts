@@ -52,8 +52,8 @@ describe('every method of a capability', () => {
 
   /** Records are brought in by a program that reads them. */
   const forPrograms = ['importFirms', 'importListings'];
-  /** Search engines read pages, and where they are; forms begin with something, and a program says itself what it posts. */
-  const forPages = ['openPages', 'likelyKind'];
+  /** Search engines read pages, and where they are; forms begin with something, and a program says itself what it posts; only pages have a frame. */
+  const forPages = ['openPages', 'likelyKind', 'frame'];
 
   test('is found', () => expect(methods.length).toBeGreaterThan(25));
   test.each(methods)('is called by both faces, unless it is for one of them only: %s', (method) => {

@@ -66,6 +66,8 @@ describe('opening a pool', () => {
     const terms = await cobbler.send(`${at}/pools`, { ...glue, 'steps.1.from': '300', 'steps.1.price': '50', cap: '10' });
     for (const name of ['steps.1.from', 'steps.1.price', 'cap']) expect(terms.html).toContain(`id="${name}-problem"`);
     expect((await cobbler.send(`${at}/pools`, { ...glue, deadlineDay: '2020-01-01' })).html).toContain('id="deadlineDay-problem"');
+    const lone = await cobbler.send(`${at}/pools`, { ...glue, pack: '600' });
+    expect(lone.html).toMatch(/id="steps\.0\.from-problem"[^>]*>[^<]*600/);
     // an offer that went meanwhile has no tick any more: another supplier can be named
     const gone = await cobbler.send(`${at}/pools`, { ...glue, fromOffer: 'yes', listing: '999' });
     for (const said of ['href="#supplierName"', 'id="supplierName-problem"']) expect(gone.html).toContain(said);
@@ -85,6 +87,7 @@ describe('joining a pool', () => {
     expect(page.text).toContain('400 kg more and it is EGP 41.50');
     expect(page.html).toMatch(/<title[^>]*>A vessel that holds 600 kg · Your share is 600 kg<\/title>/);
     expect(page.html).toMatch(field('amount', '600'));
+    expect(page.text).not.toContain('less than a pack more');
     await join({ amount: '650.5' });
     expect((await tannery.open(`${at}/pools`)).text).toContain('You are in');
     expect((await tannery.send(`${pool}/commitment`, { act: 'withdraw' })).to).toBe(`${pool}?done=pool-left`);
@@ -92,6 +95,15 @@ describe('joining a pool', () => {
     expect((await join({ act: 'change', amount: '0' })).status).toBe(422);
     expect((await join({ amount: '0' })).to).toBe(`${pool}?done=pool-left`);
     expect((await tannery.open(pool)).text).toContain('Nobody yet');
+  });
+
+  test('where packs are bought, says before that one may get up to a pack more or less', async () => {
+    const pool = await opened(cobbler, { pack: '300' });
+    expect((await tannery.open(pool)).text).toContain('less than a pack more or less than you wrote');
+    await tannery.send(`${pool}/commitment`, { act: 'commit', amount: '500' });
+    const { text } = await tannery.open(pool);
+    expect(text).toContain('If it closed now: 600 kg for EGP 27,000');
+    expect(text).toContain('That is 100 kg more than you wrote');
   });
 
   test('is refused beyond the cap with what is still free, in the pool’s own unit', async () => {
@@ -113,6 +125,41 @@ describe('joining a pool', () => {
     expect((await Visitor.visitor().open(pool)).to).toBe(`/sign-in?next=${encodeURIComponent(pool)}`);
     const stranger = await Visitor.signedIn('+201009999999');
     for (const path of [pool, `${pool}/share`, `${at}/pools`, `${at}/pools/new`]) expect((await stranger.open(path)).status).toBe(403);
+  });
+});
+
+describe('the supplier of a pool', () => {
+  const supplied = async () => {
+    const id = await posted(tannery, at, 'Cow leather');
+    await manager.submit(await manager.open(`${at}/manage`), `${at}/manage/listings/${id}`);
+    const form = await cobbler.open(`${at}/pools/new?listing=${id}`);
+    const { to } = await cobbler.submit(form, `${at}/pools`, { ...glue, unit: 'FTK', fromOffer: 'yes' });
+    return to?.split('?')[0] as string;
+  };
+
+  test('is asked on the page, answers with one tap, and everyone reads the answer', async () => {
+    const pool = await supplied();
+    expect((await cobbler.open(pool)).text).toContain('Cow leather · has not confirmed yet');
+    const asked = await tannery.open(pool);
+    expect(asked.text).toContain('Do you sell at these prices?');
+    const { to } = await tannery.submit(asked, `${pool}/answers`, { accept: 'yes' });
+    expect(to).toBe(`${pool}?done=pool-confirmed`);
+    expect((await tannery.open(to ?? '')).text).toContain('You confirmed that you sell at these prices');
+    for (const one of [cobbler, manager]) {
+      const { text, html } = await one.open(pool);
+      expect(text).toContain('has confirmed that it sells');
+      expect(html).not.toContain(`${pool}/answers`);
+    }
+    expect((await cobbler.open(`${at}/inbox`)).text).toContain('The supplier confirmed the prices of your joint purchase');
+  });
+
+  test('who does not sell is taken off, and nobody else answers for it', async () => {
+    const pool = await supplied();
+    expect((await cobbler.send(`${pool}/answers`, { accept: 'no' })).status).toBe(404);
+    expect((await tannery.send(`${pool}/answers`, { accept: 'perhaps' })).status).toBe(422);
+    expect((await tannery.send(`${pool}/answers`, { accept: 'no' })).to).toBe(`${pool}?done=pool-refused`);
+    expect((await cobbler.open(pool)).text).toContain('Supplier Not chosen yet');
+    expect((await tannery.open(pool)).html).not.toContain(`${pool}/answers`);
   });
 });
 

@@ -1,6 +1,6 @@
 /** The lines of pools, of both faces. */
 import { runInDurableObject } from 'cloudflare:test';
-import { Commitment, PoolCancellation, PoolDraft } from '../../schema/pool.ts';
+import { Commitment, PoolAnswer, PoolCancellation, PoolDraft } from '../../schema/pool.ts';
 import { day } from '../../schema/time.ts';
 import { key, value } from '../support/market.ts';
 import type { Actor, Scene } from './scene.ts';
@@ -8,16 +8,19 @@ import type { Line } from './table.ts';
 
 /** A pool of the owner's firm, in which `actor`, or else the owner, takes something; answers its number. */
 export async function pool({ market, people, stub }: Scene, actor: Actor = 'owner', over: Partial<PoolDraft> = {}): Promise<number> {
-  // a firm has few open at a time, and the first ones were tried already
-  await runInDurableObject(stub, (_, { storage }) => {
-    storage.sql.exec(`update pool set state = 'cancelled', closed_at = 1 where state = 'open' and id < (select max(id) from pool) - 4`);
-  });
+  await endFirst(stub);
   const draft = PoolDraft.parse({ ...document(), ...over });
   const { id } = await value(market.member(people.owner).openPool(draft, key()));
   const taker = actor === 'member' || actor === 'manager' ? people[actor] : people.owner;
   await value(market.member(taker).commit(id, 75_000, key()));
   return id;
 }
+
+/** A firm has few open at a time, and the first ones were tried already. */
+const endFirst = (stub: Scene['stub']) =>
+  runInDurableObject(stub, (_, { storage }) => {
+    storage.sql.exec(`update pool set state = 'cancelled', closed_at = 1 where state = 'open' and id < (select max(id) from pool) - 4`);
+  });
 
 /** They are few for each firm. */
 const forgetPools: Line['after'] = ({ stub }) =>
@@ -56,6 +59,14 @@ const form = () => ({
   supplierName: 'Nile chemicals',
 });
 
+/** A pool of the manager's firm that is to be bought from the owner's; answers its number. */
+async function named({ market, people, stub }: Scene): Promise<number> {
+  await endFirst(stub);
+  const { firm } = await value(market.member(people.owner).myFirm());
+  const draft = PoolDraft.parse({ ...document(), supplier: { firm: firm.id } });
+  return (await value(market.member(people.manager).openPool(draft, key()))).id;
+}
+
 const one: Line['given'] = async (scene, actor) => ({ params: { id: await pool(scene, actor) } });
 const page = '/c/:cluster/pools' as const;
 
@@ -64,6 +75,12 @@ export const poolPages: Line[] = [
   { route: `GET ${page}/new`, who: 'member' },
   { route: `POST ${page}`, who: 'member', given: () => ({ body: form() }), texts: ['title', 'text', 'supplierName'], after: forgetPools },
   { route: `GET ${page}/:id`, who: 'member', given: one },
+  {
+    route: `GET ${page}/:id`,
+    about: 'of which the owner is the supplier',
+    who: 'member',
+    given: async (scene) => ({ params: { id: await named(scene) } }),
+  },
   { route: `GET ${page}/:id/share`, who: 'member', given: one },
   { route: `GET ${page}/:id/commitment`, who: 'anyone', given: () => ({ params: { id: 1 } }) },
   {
@@ -77,6 +94,13 @@ export const poolPages: Line[] = [
     about: 'to take nothing any more',
     who: 'member',
     given: async (scene, actor) => ({ params: { id: await pool(scene, actor) }, body: { act: 'withdraw' } }),
+  },
+  { route: `GET ${page}/:id/answers`, who: 'anyone', given: () => ({ params: { id: 1 } }) },
+  {
+    route: `POST ${page}/:id/answers`,
+    who: 'owner',
+    given: async (scene) => ({ params: { id: await named(scene) }, body: { accept: 'yes' } }),
+    after: forgetPools,
   },
   { route: `GET ${page}/:id/cancellation`, who: 'anyone', given: () => ({ params: { id: 1 } }) },
   {
@@ -109,6 +133,14 @@ export const poolOperations: Line[] = [
     contract: Commitment,
   },
   { route: `DELETE ${at}/:id/commitment`, who: 'member', scope: 'write', given: one },
+  {
+    route: `POST ${at}/:id/answers`,
+    who: 'owner',
+    scope: 'write',
+    given: async (scene) => ({ params: { id: await named(scene) }, body: { accept: true } }),
+    contract: PoolAnswer,
+    after: forgetPools,
+  },
   {
     route: `POST ${at}/:id/cancellation`,
     who: 'owner or manager',

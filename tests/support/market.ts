@@ -128,6 +128,7 @@ export async function settle({ stub }: Pick<Opened, 'stub'>): Promise<void> {
       return (
         count(`outbox where attempts = 0 and not (${untilMorning})`) +
         count('fresh') +
+        count('firm where rematch_from is not null') +
         count('market where reindex_from is not null or rematch_from is not null or retell_from is not null')
       );
     });

@@ -18,8 +18,8 @@ interface Props {
   pool: PoolView;
   typed?: Typed;
   refusal?: Refusal;
-  /** Of the form that commits and of the one that calls off. */
-  keyOf: (form: 'commitment' | 'cancellation') => string;
+  /** Of the form that commits, of the supplier's answer, and of the one that calls off. */
+  keyOf: (form: 'commitment' | 'answers' | 'cancellation') => string;
   done?: string | undefined;
 }
 
@@ -45,6 +45,9 @@ export function PoolPage({ view, pool, typed, refusal, keyOf, done }: Props) {
         <span>{words.firms(pool.firms, format.number(pool.firms))}</span>
       </p>
       <Outcome view={view} pool={pool} />
+      {acts.includes('refuse') ? (
+        <SellForm view={view} pool={pool} action={`${base}/pools/${id}/answers`} formKey={keyOf('answers')} />
+      ) : null}
       <Vessel view={view} pool={pool} />
       {state === 'open' ? <p class="figures">{priceWords(view, pool)}</p> : null}
       {acts.includes('commit') || acts.includes('withdraw') ? (
@@ -97,6 +100,7 @@ function Outcome({ view, pool }: { view: View; pool: PoolView }) {
   return (
     <section class="note" aria-labelledby="outcome">
       <h2 id="outcome">{words.bought(format.quantity({ amount: bought.quantity, unit }), format.money(bought.amount, currency))}</h2>
+      {pool.supplier.confirmed === false && pool.supplier.firm ? <p>{words.unconfirmed(apart(pool.supplier.firm.name))}</p> : null}
       <p>{words.priced(format.money(bought.price, currency), format.unit(unit))}</p>
       {got && got.quantity > 0 ? (
         <p class="figures">
@@ -107,6 +111,31 @@ function Outcome({ view, pool }: { view: View; pool: PoolView }) {
       {got && got.quantity !== mine && pack !== null ? (
         <p class="hint">{words.rounded(format.quantity({ amount: mine, unit }), format.quantity({ amount: pack, unit }))}</p>
       ) : null}
+    </section>
+  );
+}
+
+/** For the supplier: one tap says whether it sells, and until the deadline another one that it no longer does. */
+function SellForm({ view, pool, action, formKey }: { view: View; pool: PoolView; action: string; formKey: string }) {
+  const words = view.text.pools.selling;
+  const { opener, acts, supplier } = pool;
+  return (
+    <section class="panel" aria-labelledby="sell">
+      <h2 id="sell">{supplier.confirmed ? words.confirmed : words.title}</h2>
+      {supplier.confirmed ? null : <p>{words.lead(apart(opener.name))}</p>}
+      <form method="post" action={action}>
+        <Key value={formKey} />
+        <p class="buttons">
+          {acts.includes('confirm') ? (
+            <button type="submit" class="button" name="accept" value="yes">
+              {words.yes}
+            </button>
+          ) : null}
+          <button type="submit" class="button quiet" name="accept" value="no">
+            {supplier.confirmed ? words.takeBack : words.no}
+          </button>
+        </p>
+      </form>
     </section>
   );
 }
@@ -124,6 +153,9 @@ function TakeForm({ pool, filled, action, formKey }: { pool: PoolView; filled: F
     <section class="panel" aria-labelledby="take">
       <h2 id="take">{mine > 0 ? words.mine(format.quantity({ amount: mine, unit })) : words.title}</h2>
       {now ? <p>{words.now(format.quantity({ amount: now.quantity, unit }), format.money(now.amount, currency))}</p> : null}
+      {now && now.quantity !== mine ? (
+        <p class="hint">{words[now.quantity > mine ? 'more' : 'less'](format.quantity({ amount: Math.abs(now.quantity - mine), unit }))}</p>
+      ) : null}
       <form method="post" action={action} novalidate>
         <Key value={formKey} />
         {acts.includes('commit') ? (
@@ -185,7 +217,8 @@ function Prices({ view, pool }: { view: View; pool: PoolView }) {
 function Facts({ view, pool, base }: { view: View; pool: PoolView; base: string }) {
   const { text, format } = view;
   const words = text.pools.facts;
-  const { supplier, opener, unit, pack, cap, deadline, total } = pool;
+  const { supplier, opener, unit, pack, cap, deadline, total, state } = pool;
+  const answered = supplier.confirmed ? words.confirmed : state === 'open' ? words.asked : words.unconfirmed;
   const firm = (one: { id: number; name: string }) => (
     <a href={`${base}/f/${one.id}`}>
       <bdi>{one.name}</bdi>
@@ -206,6 +239,8 @@ function Facts({ view, pool, base }: { view: View; pool: PoolView; base: string 
               </a>
             </>
           ) : null}
+          {' · '}
+          {answered}
         </>
       ) : supplier.name ? (
         <bdi>{supplier.name}</bdi>

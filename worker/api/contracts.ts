@@ -92,6 +92,7 @@ import { Membership, PhoneCountry, Profile, ProfileEdit, Scope, TokenDraft, Toke
 import {
   Commitment,
   MissedReason,
+  PoolAnswer,
   PoolCancellation,
   PoolCard,
   PoolDraft,
@@ -132,7 +133,7 @@ import { TokenMade } from './me.ts';
 import { MemberDecided, SettingsView } from './moderation.ts';
 import { Problem } from './operation.ts';
 import { Message } from './outbox.ts';
-import { Committed, PoolClosed, PoolOpened } from './pools.ts';
+import { Committed, PoolAnswered, PoolClosed, PoolOpened } from './pools.ts';
 import { CodeAsk, CodeSent, SignIn } from './session.ts';
 import { WatchMade } from './watches.ts';
 import { MissedWord, TermsAdded } from './words.ts';
@@ -211,6 +212,7 @@ export const sent = {
   NoteAnswer,
   OwnTermsDraft,
   PhotoChoice,
+  PoolAnswer,
   PoolCancellation,
   PoolDraft,
   PoolSupplier,
@@ -316,6 +318,7 @@ const answered = {
   MyFirm,
   Notice,
   Photo,
+  PoolAnswered,
   PoolCard,
   PoolClosed,
   PoolOpened,
@@ -404,6 +407,7 @@ export const examples: Partial<Record<keyof typeof sent, unknown>> = {
   ListingEdit: { ...offer, photos, revision: 1 },
   ListingImport: { ...offer, externalRef: 'A-2041', firmRef: 'M-118', publish: true },
   Move: { act: 'pause' },
+  PoolAnswer: { accept: true },
   PoolDraft: {
     title: 'غراء بولي كلوروبرين للأحذية',
     text: 'صفائح ٢٥ كيلو، التسليم على باب العنقود بعد أسبوع من الإغلاق.',

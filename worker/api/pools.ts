@@ -1,13 +1,15 @@
 /** Pools: what firms of a cluster buy together. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { Id } from '../../schema/ids.ts';
-import { Commitment, PoolCancellation, PoolDraft, PoolQuery, PoolState, PoolsFound, PoolView } from '../../schema/pool.ts';
+import { Commitment, PoolAnswer, PoolCancellation, PoolDraft, PoolQuery, PoolState, PoolsFound, PoolView } from '../../schema/pool.ts';
 import { personOf } from '../middleware/signed-in.ts';
 import { answer, callers, created, creates, gives, InCluster, json, Keyed, OneOf, room } from './operation.ts';
 
 export const PoolOpened = z.strictObject({ id: Id });
 /** What a firm takes now, in thousandths of the pool's unit. */
 export const Committed = z.strictObject({ id: Id, amount: z.int().min(0) });
+/** Whether my firm sells it at these prices; where it does not, it is no longer its supplier. */
+export const PoolAnswered = z.strictObject({ id: Id, confirmed: z.boolean() });
 export const PoolClosed = z.strictObject({ id: Id, state: PoolState });
 
 export const pools = room();
@@ -35,7 +37,7 @@ pools.openapi(
     tags: ['Together'],
     summary: 'Begin to buy something together',
     description:
-      'Quantities are thousandths of `unit`, prices minor units of `currency` for one unit. `steps` rise in quantity and fall in price; the first begins at the least that is bought at all. At the deadline, one hour to 180 days ahead, the pool is bought together or everyone is released. With a `pack` the group buys whole packs: as many as the total fills, and one more only where the step that was reached would be lost without it; they are shared by the largest remainder. The `cap` is whole packs.',
+      'Quantities are thousandths of `unit`, prices minor units of `currency` for one unit. `steps` rise in quantity and fall in price; the first begins at the least that is bought at all. At the deadline, one hour to 180 days ahead, the pool is bought together or everyone is released. With a `pack`, of which the first step is at least one, the group buys whole packs: as many as the total fills, and one more only where the step that was reached would be lost without it; they are shared by the largest remainder. The `cap` is whole packs.',
     ...callers('write', 'json'),
     request: { params: InCluster, headers: Keyed, body: json(PoolDraft) },
     responses: creates(PoolOpened),
@@ -93,6 +95,25 @@ pools.openapi(
   async (c) => {
     const member = c.var.market.member(personOf(c));
     return answer(c, await member.withdrawCommitment(c.req.valid('param').id, c.req.valid('header')['idempotency-key']));
+  },
+);
+
+pools.openapi(
+  createRoute({
+    method: 'post',
+    path: '/clusters/{cluster}/pools/{id}/answers',
+    operationId: 'answerPool',
+    tags: ['Together'],
+    summary: 'Say, as its supplier, whether my firm sells at these prices',
+    description:
+      'For the firm of the cluster that the pool names, where another one opened it. Only a supplier that confirmed has agreements when it is bought; one that refuses is no longer named, and may refuse until the deadline.',
+    ...callers('write', 'json'),
+    request: { params: OneOf, headers: Keyed, body: json(PoolAnswer) },
+    responses: gives(PoolAnswered),
+  }),
+  async (c) => {
+    const member = c.var.market.member(personOf(c));
+    return answer(c, await member.answerPool(c.req.valid('param').id, c.req.valid('json'), c.req.valid('header')['idempotency-key']));
   },
 );
 

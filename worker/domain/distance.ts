@@ -5,13 +5,14 @@ interface Placed {
   lng: number | null;
 }
 
-/** Metres of a degree of latitude. */
-const degree = 111_195;
+const radius = 6_371_000;
+const radians = Math.PI / 180;
 
-/** Whole metres, on a plane that touches the earth between the two (within 1 % up to some hundred kilometres); null where one has no place. */
+/** Whole metres on a ball (haversine); null where one has no place. */
 export function metresBetween(a: Placed, b: Placed): number | null {
   if (a.lat === null || a.lng === null || b.lat === null || b.lng === null) return null;
-  const north = (a.lat - b.lat) * degree;
-  const east = (a.lng - b.lng) * degree * Math.cos(((a.lat + b.lat) / 2) * (Math.PI / 180));
-  return Math.round(Math.hypot(north, east));
+  const lat = Math.sin(((b.lat - a.lat) * radians) / 2);
+  const lng = Math.sin(((b.lng - a.lng) * radians) / 2);
+  const chord = lat * lat + Math.cos(a.lat * radians) * Math.cos(b.lat * radians) * lng * lng;
+  return Math.round(2 * radius * Math.asin(Math.min(1, Math.sqrt(chord))));
 }

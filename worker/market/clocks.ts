@@ -3,6 +3,7 @@
 import { nextCircles, runCircles } from './circles/search.ts';
 import { nextCoalition, runCoalitions } from './coalitions/clock.ts';
 import type { Market } from './market.ts';
+import { matchRestored, nextRestored } from './matches/restored.ts';
 import { closePools, nextClosing } from './pools/closing.ts';
 import type { Db } from './store.ts';
 import { nextDigests, nextWatching, runDigests, runWatches } from './watches/watching.ts';
@@ -17,6 +18,12 @@ export interface Clock {
 
 export const clocks: Clock[] = [
   { name: 'circles', next: nextCircles, run: (market, now) => runCircles(market.store, market.cluster.currency, now) },
+  {
+    name: 'restored firms',
+    next: nextRestored,
+    // what fits is found anew after the whole index is written
+    run: (market, now) => market.indexing || matchRestored(market.store, now),
+  },
   { name: 'coalitions', next: nextCoalition, run: runCoalitions },
   { name: 'pools', next: nextClosing, run: (market, now) => closePools(market.store, now) },
   {

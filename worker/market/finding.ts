@@ -10,7 +10,9 @@ import { codeOf, facetsOf as facetsIn } from '../search/facets.ts';
 import { type Asked, type Finding, find } from '../search/find.ts';
 import { mark } from '../search/mark.ts';
 import { add, type Clause, idInHit, remove, type Shelf } from '../search/text-index.ts';
+import { noteChange } from './changes.ts';
 import { keepProfile } from './matches/matching.ts';
+import { noteTokens } from './matches/rarity.ts';
 import type { Db } from './store.ts';
 import { cardOf, type FirmRow, type ListingRow } from './views.ts';
 import { lexiconOf, rememberWords, rewriterOf } from './vocabulary.ts';
@@ -23,6 +25,7 @@ export function index(db: Db, row: ListingRow, owner: FirmRow): void {
 
 /** Takes a listing, as it was indexed, out of the index. */
 export function unindex(db: Db, row: ListingRow): void {
+  noteChange(db);
   remove(db.$client.sql, row.id, codeOf(row));
   count(db, row, -1);
 }
@@ -34,9 +37,12 @@ export function reindex(db: Db, row: ListingRow, owner: FirmRow): void {
 }
 
 function write(db: Db, row: ListingRow, owner: FirmRow): void {
+  noteChange(db);
   const { words, ...lines } = documentOf({ title: row.title, text: row.text, process: row.process, firm: owner.name }, lexiconOf(db));
   const marks = keepProfile(db, row);
-  add(db.$client.sql, row.id, codeOf(row), marks.length > 0 ? { ...lines, body: `${lines.body} ${marks.join(' ')}` } : lines);
+  const all = marks.length > 0 ? { ...lines, body: `${lines.body} ${marks.join(' ')}` } : lines;
+  noteTokens(db, all);
+  add(db.$client.sql, row.id, codeOf(row), all);
   rememberWords(db, words);
 }
 

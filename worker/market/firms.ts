@@ -10,6 +10,7 @@ import { type Reader, shownContacts } from '../domain/sight.ts';
 import { documentOf } from '../search/document.ts';
 import { cut } from '../search/pieces.ts';
 import { readQuery } from '../search/query.ts';
+import { noteChange } from './changes.ts';
 import { log } from './decisions.ts';
 import { reindexFirm, tellListings } from './listings.ts';
 import { tell } from './notices.ts';
@@ -56,6 +57,7 @@ export function rewrite(db: Db, row: FirmRow, draft: FirmDraft, now: number): Fi
   const change = { ...columns(db, draft), revision: row.revision + 1, ...(renamed && { renamedAt: now }) };
   const after = { ...row, ...change };
   db.update(firm).set(change).where(eq(firm.id, row.id)).run();
+  noteChange(db);
   if (renamed) reindexFirm(db, after, now);
   if (after.name !== row.name) tellDirectory(db, after, now);
   return after;
@@ -70,12 +72,12 @@ export function decideFirm(
 ): Answer<{ id: number }> {
   const row = db.select().from(firm).where(eq(firm.id, id)).get();
   if (!row) return no('not-found');
-  const change =
-    act === 'suspend' ? { state: 'suspended' as const } : act === 'restore' ? { state: 'active' as const } : { trusted: act === 'trust' };
+  const change = changes[act];
   const after = { ...row, ...change };
   if (after.state === row.state && after.trusted === row.trusted) return no('wrong-state');
   if (act === 'suspend' && hasManager(db, id)) return no('last-manager');
   db.update(firm).set(change).where(eq(firm.id, id)).run();
+  noteChange(db);
   if (after.state !== row.state) reindexFirm(db, after, now);
   else tellListings(db, id, now);
   tell(db, { firm: id }, { kind: told[act], words, by: by.id }, now);
@@ -83,6 +85,12 @@ export function decideFirm(
   return { value: { id } };
 }
 
+const changes = {
+  suspend: { state: 'suspended' as const, rematchFrom: null },
+  restore: { state: 'active' as const, rematchFrom: 1 },
+  trust: { trusted: true },
+  distrust: { trusted: false },
+};
 const told = { suspend: 'firm-suspended', restore: 'firm-restored', trust: 'firm-trusted', distrust: 'firm-distrusted' } as const;
 
 /** A firm that managers act for is suspended only after they are no longer managers. */

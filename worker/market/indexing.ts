@@ -9,7 +9,7 @@ import { sendListings } from './outbox.ts';
 import type { Store } from './store.ts';
 
 /** Raised when profiles of listings are made otherwise. */
-const profileVersion = 2;
+const profileVersion = 3;
 
 /** With what an index is written: the lexicon and the analysis, and what is kept of a listing besides. Another one, and it is written anew. */
 export const indexVersion = `${lexiconVersion}.${profileVersion}`;

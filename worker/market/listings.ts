@@ -30,7 +30,7 @@ import { tell } from './notices.ts';
 import { send, sendListings } from './outbox.ts';
 import { type Db, prepared, type Store } from './store.ts';
 import { cardOf, type FirmRow, type ListingRow, listingView } from './views.ts';
-import { awaitWatches } from './watches/watches.ts';
+import { awaitWatches, forgetFound } from './watches/watches.ts';
 
 /** The one who writes: a person for a firm; `trusted` when the firm's listings need no manager. */
 export interface Author {
@@ -203,7 +203,10 @@ export function pass(
   if (after.listed && !row.listed) awaitWatches(db, row.id);
   if (isPublic(row) || isPublic(after)) send(db, { topic: 'listing', subject: String(row.id), payload: null }, now);
   if (closesInquiries(after.state)) closeInquiries(db, row.id, now);
-  if (endedStates.includes(after.state)) forgetMatches(db, row.id, now);
+  if (endedStates.includes(after.state)) {
+    forgetMatches(db, row.id, now);
+    forgetFound(db, row.id);
+  }
   return after;
 }
 

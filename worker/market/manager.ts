@@ -43,12 +43,7 @@ export class Manager extends Member {
   }
 
   decideFirm(id: number, decision: FirmDecision, key: string): Outcome<{ id: number }> {
-    return this.onceCounted(key, ['decideFirm', id, decision], () => {
-      const decided = decideFirm(this.db, this.person, id, decision, this.now);
-      // what came onto the market meanwhile did not see its listings
-      if (!decided.refusal && decision.act === 'restore') this.market.begin('rematchFrom');
-      return decided;
-    });
+    return this.onceCounted(key, ['decideFirm', id, decision], () => decideFirm(this.db, this.person, id, decision, this.now));
   }
 
   decideMember(person: string, decision: MemberDecision, key: string): Outcome<{ person: string }> {

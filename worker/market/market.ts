@@ -21,7 +21,7 @@ import { admitMember, findMember } from './members.ts';
 import { forgetOldNotices } from './notices.ts';
 import { drain, nextEffect, send } from './outbox.ts';
 import { refused } from './refused.ts';
-import { type Role, refusalOf, type Standing, youOf } from './standing.ts';
+import { type Role, refusalOf, type Standing } from './standing.ts';
 import { Store } from './store.ts';
 import { tellDue } from './telling.ts';
 import { Visitor } from './visitor.ts';
@@ -192,7 +192,7 @@ export class Market extends DurableObject<Env> {
     const standing = this.standingOf(person);
     const code = refusalOf(role, standing);
     if (!code) return new capability(this, standing, Date.now()) as InstanceType<C>;
-    return refused(capability, { code }, youOf(standing, { unread: 0, waiting: 0 }));
+    return refused(capability, { code }, this.visitor(person).frame().you ?? null);
   }
 
   private figures() {

@@ -29,7 +29,7 @@ import type { InquiryAnswer, InquiryState } from '../../schema/inquiry.ts';
 import type { Kind, ListingCard, ListingDraft, ListingEdit, ListingMoved, ListingState, OwnerAct } from '../../schema/listing.ts';
 import type { Dismissal, Matches, MyMatches } from '../../schema/matching.ts';
 import type { InvitationMade } from '../../schema/moderation.ts';
-import type { PoolCancellation, PoolDraft, PoolQuery, PoolState, PoolsFound, PoolView } from '../../schema/pool.ts';
+import type { PoolAnswer, PoolCancellation, PoolDraft, PoolQuery, PoolState, PoolsFound, PoolView } from '../../schema/pool.ts';
 import { type Answer, no, type Outcome } from '../../schema/refusal.ts';
 import type { Together } from '../../schema/together.ts';
 import { likelyKind } from '../domain/likely-kind.ts';
@@ -59,7 +59,7 @@ import { type Author, draft, edit, lastKind, listOwn, move } from './listings.ts
 import { dismiss, listMatches, listMyMatches } from './matches/matches.ts';
 import { listMembers } from './members.ts';
 import { send } from './outbox.ts';
-import { cancelPool, commit, openPool, withdrawCommitment } from './pools/pools.ts';
+import { answerPool, cancelPool, commit, openPool, withdrawCommitment } from './pools/pools.ts';
 import { listPools, viewPool } from './pools/views.ts';
 import type { Role } from './standing.ts';
 import { countTogether } from './together.ts';
@@ -135,6 +135,11 @@ export class Member extends Buyer {
 
   withdrawCommitment(id: number, key: string): Outcome<{ id: number; amount: number }> {
     return this.once(key, ['withdrawCommitment', id], () => withdrawCommitment(this.db, this.author, id, this.now));
+  }
+
+  /** Says, as the supplier of a pool, whether one sells at its prices. */
+  answerPool(id: number, given: PoolAnswer, key: string): Outcome<{ id: number; confirmed: boolean }> {
+    return this.once(key, ['answerPool', id, given], () => answerPool(this.db, this.author, id, given, this.now));
   }
 
   /** Calls off a pool of one's own firm; a manager any. */

@@ -1,5 +1,5 @@
 /** In-app notices: what a firm's people, or one person from outside, are told. */
-import { and, desc, eq, gt, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, gt, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Venture } from '../../schema/agreement.ts';
 import type { Notice } from '../../schema/inquiry.ts';
 import { member, notice, reached } from '../../schema/tables/market.ts';
@@ -31,26 +31,21 @@ const mostUntold = 100;
 
 /** The notice, and in the same transaction its way to the phones of those whom it is for; answers the notice's number. */
 export function tell(db: Db, to: Recipient, told: Told, now: number): number {
-  const { id } = db
-    .insert(notice)
-    .values({
-      firmId: 'firm' in to ? to.firm : null,
-      person: 'person' in to ? to.person : null,
-      kind: told.kind,
-      listingId: told.listing?.id ?? null,
-      listingTitle: (told.listing ?? told.about)?.title ?? '',
-      aboutOf: told.about?.of ?? null,
-      aboutId: told.about?.id ?? null,
-      watchId: told.watch?.id ?? null,
-      watchFound: told.watch?.found ?? null,
-      inquiryId: told.inquiry ?? null,
-      reason: told.reason ?? null,
-      words: told.words ?? '',
-      at: now,
-      readAt: null,
-    })
-    .returning({ id: notice.id })
-    .get();
+  const { id } = keepNotice(db).get({
+    firmId: 'firm' in to ? to.firm : null,
+    person: 'person' in to ? to.person : null,
+    kind: told.kind,
+    listingId: told.listing?.id ?? null,
+    listingTitle: (told.listing ?? told.about)?.title ?? '',
+    aboutOf: told.about?.of ?? null,
+    aboutId: told.about?.id ?? null,
+    watchId: told.watch?.id ?? null,
+    watchFound: told.watch?.found ?? null,
+    inquiryId: told.inquiry ?? null,
+    reason: told.reason ?? null,
+    words: told.words ?? '',
+    at: now,
+  });
   const pressing = isPressing(told.kind);
   for (const person of peopleOf(db, to)) {
     if (person !== told.by) send(db, { topic: 'notices', subject: person, payload: null, pressing }, now);
@@ -58,6 +53,25 @@ export function tell(db: Db, to: Recipient, told: Told, now: number): number {
   }
   return id;
 }
+
+interface Sparing {
+  /** Unread notices of one kind that a firm has at most: the rest is on the pages that they lead to. */
+  most: number;
+  /** Of the same thing with other words is told too. */
+  byWords?: boolean;
+}
+
+/** The same for a firm that has not been told of it already without having read it, so that nobody is flooded by one who comes and goes. */
+export function tellSparingly(db: Db, firm: number, told: Told, { most, byWords = false }: Sparing, now: number): void {
+  const rows = db.$client.sql.exec(unreadAlike, firm, told.kind, most).toArray();
+  const { listing, about, words = '' } = told;
+  const isSame = (row: (typeof rows)[number]) =>
+    (about ? row.about === about.id && row.of === about.of : row.listing === listing?.id) && (!byWords || row.words === words);
+  if (rows.length < most && !rows.some(isSame)) tell(db, { firm }, told, now);
+}
+
+const unreadAlike = `select listing_id as listing, about_of as of, about_id as about, words from notice
+  where firm_id = ? and read_at is null and kind = ? limit ?`;
 
 function peopleOf(db: Db, to: Recipient): string[] {
   if ('person' in to) return [to.person];
@@ -68,10 +82,7 @@ function peopleOf(db: Db, to: Recipient): string[] {
 
 /** Up to this notice somebody was told outside of the app, or had no need to be. */
 export function markReached(db: Db, person: string, upTo: number): void {
-  db.insert(reached)
-    .values({ person, upTo })
-    .onConflictDoUpdate({ target: reached.person, set: { upTo: sql`max(${reached.upTo}, excluded.up_to)` } })
-    .run();
+  keepReached(db).run({ person, upTo });
 }
 
 /** Notices that somebody has neither read nor been told of outside, the newest first; those of a firm since he or she joined it. */
@@ -128,6 +139,22 @@ export function countUnread(db: Db, person: string, firm: number | null): number
   return firm === null ? own : own + (unreadOfFirm(db).get({ firm })?.n ?? 0);
 }
 
+const keepNotice = prepared((db) => {
+  const { id: _, readAt: __, ...written } = getTableColumns(notice);
+  const values = Object.fromEntries(Object.keys(written).map((name) => [name, sql.placeholder(name)]));
+  return db
+    .insert(notice)
+    .values({ ...values, readAt: null } as unknown as typeof notice.$inferInsert)
+    .returning({ id: notice.id })
+    .prepare();
+});
+const keepReached = prepared((db) =>
+  db
+    .insert(reached)
+    .values({ person: sql.placeholder('person'), upTo: sql.placeholder('upTo') })
+    .onConflictDoUpdate({ target: reached.person, set: { upTo: sql`max(${reached.upTo}, excluded.up_to)` } })
+    .prepare(),
+);
 const activeOf = prepared((db) =>
   db
     .select({ person: member.person })

@@ -7,6 +7,7 @@ import migrations from '../../migrations/market/migrations.js';
 import { type Answer, no } from '../../schema/refusal.ts';
 import * as tables from '../../schema/tables/market.ts';
 import { day } from '../../schema/time.ts';
+import { noteChange } from './changes.ts';
 
 export type Db = DrizzleSqliteDODatabase<typeof tables> & { $client: DurableObjectStorage };
 
@@ -51,6 +52,8 @@ export class Store {
         if (outcome.refusal) throw rollback;
       });
     } catch (error) {
+      // what was read inside must not be remembered: it never was
+      noteChange(this.db);
       if (error !== rollback) throw error;
     }
     return outcome as Answer<T>;

@@ -30,6 +30,11 @@ export class Visitor extends RpcTarget {
     super();
   }
 
+  /** Only who asks and what waits, for a page that was refused before anything was asked. */
+  frame(): Outcome<null> {
+    return this.answer({ value: null });
+  }
+
   /** The front page: newest offers and needs, and what there is of each kind. */
   front(): Outcome<MarketFront> {
     const { db, sql } = this.market.store;

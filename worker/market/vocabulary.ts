@@ -11,6 +11,7 @@ import { cut } from '../search/pieces.ts';
 import { type Rewriter, type Vocabulary, vocabularyWith } from '../search/rewrite.ts';
 import { withoutArticle } from '../search/stem.ts';
 import { suggest } from '../search/suggest.ts';
+import { noteChange } from './changes.ts';
 import { log } from './decisions.ts';
 import type { Db } from './store.ts';
 
@@ -29,6 +30,11 @@ function memoryOf(db: Db): Memory {
     memories.set(db, memory);
   }
   return memory;
+}
+
+function forgetWords(db: Db): void {
+  memories.delete(db);
+  noteChange(db);
 }
 
 /** The lexicon as this cluster speaks. */
@@ -86,7 +92,7 @@ export function addTerms(db: Db, by: { id: string; name: string }, { words }: Ow
     .get();
   forgetExplained(db, before);
   log(db, by, { act: 'terms-added', subject: phrases.join('، ') }, now);
-  memories.delete(db);
+  forgetWords(db);
   return { value: row };
 }
 
@@ -94,7 +100,7 @@ export function removeTerms(db: Db, by: { id: string; name: string }, id: number
   const [gone] = db.delete(ownTerm).where(eq(ownTerm.id, id)).returning().all();
   if (!gone) return no('not-found');
   log(db, by, { act: 'terms-removed', subject: gone.words }, now);
-  memories.delete(db);
+  forgetWords(db);
   return { value: { id } };
 }
 

@@ -5,12 +5,16 @@ import { RefusalPage } from '../../web/pages/refusal.tsx';
 import { problemText } from '../../web/parts/refusal-text.ts';
 import { type Text, textOf } from '../../web/text/index.ts';
 import type { App } from '../context.ts';
-import { page, viewOf } from '../routes/page.tsx';
+import { page, viewOf, youHere } from '../routes/page.tsx';
 
 export function refusedAnswer(c: Context<App>, refusal: Refusal, you: You | null = null): Response | Promise<Response> {
   if (refusal.retryAfter) c.header('retry-after', String(refusal.retryAfter));
-  if (isApi(c) || fromOutbox(c)) return problem(c, refusal);
-  const view = viewOf(c, you);
+  return isApi(c) || fromOutbox(c) ? problem(c, refusal) : refusedPage(c, refusal, you);
+}
+
+async function refusedPage(c: Context<App>, refusal: Refusal, you: You | null): Promise<Response> {
+  // what went wrong once is not asked again
+  const view = viewOf(c, you ?? (refusal.code === 'went-wrong' ? null : await youHere(c)));
   return page(c, <RefusalPage view={view} refusal={refusal} />, refusalStatus[refusal.code]);
 }
 

@@ -7,7 +7,7 @@ import { invalid, type Refusal, refusalStatus, type You } from '../../schema/ref
 import type { Typed } from '../../web/view.ts';
 import type { App } from '../context.ts';
 import { fromOutbox, refusedAnswer } from '../middleware/refusals.tsx';
-import { page } from './page.tsx';
+import { page, youHere } from './page.tsx';
 
 interface Answered<T> {
   value?: T;
@@ -49,7 +49,7 @@ export async function submit<S extends z.ZodType, T>(c: Context<App>, write: Wri
   const refuse = async (refusal: Refusal, you: You | null = null) => {
     if (!write.again || fromOutbox(c) || !typed) return refusedAnswer(c, (typed && write.inWords?.(refusal, typed)) ?? refusal, you);
     if (refusal.retryAfter) c.header('retry-after', String(refusal.retryAfter));
-    return page(c, await write.again(typed, refusal, you), refusalStatus[refusal.code]);
+    return page(c, await write.again(typed, refusal, you ?? (await youHere(c))), refusalStatus[refusal.code]);
   };
   const key = Key.safeParse(write.oneClick && isOneClick(typed) ? newKey() : typed.key);
   if (!key.success) return refuse({ code: 'key-missing' });

@@ -25,6 +25,13 @@ export function viewOf(c: Context<App>, you: You | null = null): View {
   };
 }
 
+/** Who asks, for a page that no call has told it to yet: what waits for the reader stands in the frame also where something was refused. */
+export async function youHere(c: Context<App>): Promise<You | null> {
+  const [person, market] = [c.get('person'), c.get('market')];
+  if (!person || !market) return null;
+  return (await market.visitor(person).frame()).you ?? null;
+}
+
 export async function page(c: Context<App>, node: JSX.Element, status: ContentfulStatusCode = 200): Promise<Response> {
   // pages are a person's own: what is shown depends on who asks and in which language
   // security: what answers a write may show a token or a link once, and is kept nowhere

@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { Id } from '../../schema/ids.ts';
 import type { ListingView } from '../../schema/listing.ts';
-import { Commitment, PoolCancellation, PoolDraft, PoolQuery } from '../../schema/pool.ts';
+import { Commitment, PoolAnswer, PoolCancellation, PoolDraft, PoolQuery } from '../../schema/pool.ts';
 import { parseThousandths } from '../../schema/quantity.ts';
 import type { Refusal } from '../../schema/refusal.ts';
 import { PoolPage } from '../../web/pages/pool.tsx';
@@ -21,6 +21,7 @@ import { inPoolWords, poolFields, readPool } from './pool-form.ts';
 export const pools = new Hono<App>();
 // a form that was sent leads back to its page, also where signing in came between
 pools.get('/pools/:id{[1-9][0-9]{0,14}}/commitment', backToPage);
+pools.get('/pools/:id{[1-9][0-9]{0,14}}/answers', backToPage);
 pools.get('/pools/:id{[1-9][0-9]{0,14}}/cancellation', backToPage);
 
 pools.use('/pools/*', signedIn);
@@ -98,6 +99,16 @@ pools.post('/pools/:id{[1-9][0-9]{0,14}}/commitment', (c) =>
   }),
 );
 
+pools.post('/pools/:id{[1-9][0-9]{0,14}}/answers', (c) =>
+  submit(c, {
+    schema: PoolAnswer,
+    read: (typed) => ({ accept: { yes: true, no: false }[one(typed, 'accept')] }),
+    call: (given, key) => c.var.market.member(personOf(c)).answerPool(idOf(c), given, key),
+    to: ({ id, confirmed }) => `/c/${c.var.cluster.slug}/pools/${id}?done=${confirmed ? 'pool-confirmed' : 'pool-refused'}`,
+    again: (typed, refusal) => poolAgain(c, 'answers', typed, refusal),
+  }),
+);
+
 pools.post('/pools/:id{[1-9][0-9]{0,14}}/cancellation', (c) =>
   submit(c, {
     schema: PoolCancellation,
@@ -115,7 +126,7 @@ function backToPage(c: Context<App>) {
 }
 
 /** The pool as it now is, with what was typed; who may not see it reads why. */
-async function poolAgain(c: Context<App>, form: 'commitment' | 'cancellation', typed: Typed, refused: Refusal) {
+async function poolAgain(c: Context<App>, form: 'commitment' | 'answers' | 'cancellation', typed: Typed, refused: Refusal) {
   const { value, refusal, you } = await c.var.market.member(personOf(c)).pool(idOf(c));
   if (refusal) return <RefusalPage view={viewOf(c, you)} refusal={refused} />;
   const keyOf = (one: string) => (one === form ? keyAgain(typed, refused) : newKey());

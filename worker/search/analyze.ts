@@ -21,6 +21,9 @@ export interface Token {
   stop: Said | null;
 }
 
+/** What French puts between two nouns, and headlines leave out. */
+const french = new Set(['de', 'd', 'du', 'des']);
+
 /** Longest phrase of the lexicon, in words. */
 const longest = 6;
 
@@ -134,6 +137,11 @@ function phraseAt(pieces: Piece[], at: number, lexicon: Lexicon): Phrase | null 
     if (!next || length >= longest) return;
     const read = readings(next.folded, lexicon);
     for (const spelled of read.keys) walk(`${key} ${spelled}`, [...forms, ...read.forms], length + 1);
+    // cintrage de tubes is cintrage tube
+    const behind = french.has(next.folded) ? pieces[at + length + 1] : undefined;
+    if (!behind) return;
+    const further = readings(behind.folded, lexicon);
+    for (const spelled of further.keys) walk(`${key} ${spelled}`, [...forms, ...further.forms], length + 2);
   };
   const first = readings((pieces[at] as Piece).folded, lexicon);
   for (const spelled of first.keys) walk(spelled, first.forms, 1);

@@ -15,7 +15,8 @@ const foreign = new RegExp(`[${Object.keys(letters).join('')}]`, 'g');
 export function fold(text: string): string {
   if (/^[a-z0-9]+$/.test(text)) return squeezed(text);
   // أإآؤئ are letters with marks, which fall away; what is left is folded after that
-  const plain = foldDigits(text.normalize('NFKC'))
+  // بيئي must not become بي
+  const plain = foldDigits(text.normalize('NFKC').replace(/ي*ئ[يئ]*/g, (letters) => (letters.length > 2 ? 'يي' : letters)))
     .toLowerCase()
     .normalize('NFD')
     .replace(/[\p{M}ءـ\u200B-\u200F\u2060-\u2064\uFEFF]/gu, '')

@@ -13,7 +13,7 @@ describe('Arabic in Latin letters', () => {
   test.each([
     ['3ayez makanet 5eyata mosta3mala', 'عايز ماكينة خياطة مستعملة'],
     ['bala6 rokham abyad', 'بلاط رخام ابيض'],
-    ['7ad yesalla7 el makana', 'حد يصلح الماكينة'],
+    ['tasli7 el makanat', 'تصليح الماكينات'],
     ['ma3mal ta7leel mayya', 'معمل تحليل مية'],
     ['7adid 5orda', 'حديد خردة'],
   ])('%s is read as %s', (chat, arabic) => {
@@ -83,4 +83,47 @@ describe('a machine that does not work', () => {
 
 test('a root of two letters is heard where it says for whom: يقصلي', () => {
   expect(things('عايز حد يقصلي الجلد')[0]).toBe(things('قص')[0]);
+});
+
+describe('what stands beside a machine', () => {
+  test('makes it hire, or repair', () => {
+    expect(profile('مولد كهربا للايجار').nature).toBe('rental');
+    expect(profile('fraiseuse réparation').nature).toBe('repair');
+    expect(profile('fraiseuse').nature).toBe('machine');
+  });
+
+  test('and a driver of a machine is a person', () => {
+    expect(profile('سائق كلارك').nature).toBe('person');
+  });
+});
+
+describe('what is counted of a thing', () => {
+  test.each([
+    ['كرتون 3 طبقات', 'كرتون 5 طبقات'],
+    ['راوتر 3 محاور', 'راوتر 5 محاور'],
+    ['3-ply carton', '5-ply carton'],
+  ])('%s is no %s', (need, offer) => {
+    expect(fitOf(need, need)).not.toBeNull();
+    expect(fitOf(need, offer)).toBeNull();
+  });
+
+  test('up to a size is every smaller one', () => {
+    expect(fitOf('قالب 8 سم', 'قوالب لحد 40 سم')).not.toBeNull();
+  });
+
+  test('and small is not what is asked for as large', () => {
+    const score = (offer: string) => fitOf('علب كبيرة', offer)?.score ?? 0;
+    expect(score('علب كبيرة')).toBeGreaterThan(score('علب صغيرة'));
+  });
+});
+
+test('boards of pine are boards, and pine', () => {
+  expect(fitOf('الواح خشب موسكي', 'خشب موسكي')).not.toBeNull();
+});
+
+test('who brings his own is not served with what he has', () => {
+  const service = { kind: 'subcontracting' as const };
+  expect(fitOf('خياطة قمصان', 'قمصان', service, { kind: 'input' })?.score ?? 0).toBeLessThan(
+    fitOf('خياطة قمصان', 'خياطة قمصان', service)?.score ?? 0,
+  );
 });

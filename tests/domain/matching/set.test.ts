@@ -12,7 +12,7 @@ describe('in the reported half', () => {
     const { first, wrongFirst, unmetEmpty } = figuresOf(all);
     expect(first).toBeGreaterThanOrEqual(0.58);
     expect(wrongFirst).toBeLessThanOrEqual(0.15);
-    expect(unmetEmpty).toBeGreaterThanOrEqual(0.8);
+    expect(unmetEmpty).toBeGreaterThanOrEqual(0.7);
   });
 
   test('candidates by the rarest words are as good as all offers', () => {

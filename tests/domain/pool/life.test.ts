@@ -5,10 +5,10 @@ import { actsOf, step } from '../../../worker/domain/life.ts';
 import { type PoolAct, type PoolActor, poolLife } from '../../../worker/domain/pool/life.ts';
 import { all, reachable } from '../walk.ts';
 
-const acts = all<PoolAct>({ commit: true, withdraw: true, cancel: true, reach: true, miss: true });
-const actors = all<PoolActor>({ firm: true, opener: true, manager: true, clock: true });
+const acts = all<PoolAct>({ commit: true, withdraw: true, confirm: true, refuse: true, cancel: true, reach: true, miss: true });
+const actors = all<PoolActor>({ firm: true, supplier: true, opener: true, manager: true, clock: true });
 
-test('a pool is joined by firms, called off by its opener or a manager, and decided by its deadline', () => {
+test('a pool is joined by firms, confirmed or refused by its supplier, called off by its opener or a manager, and decided by its deadline', () => {
   const led: Record<string, PoolState> = {};
   for (const from of poolStates)
     for (const act of acts)
@@ -19,12 +19,14 @@ test('a pool is joined by firms, called off by its opener or a manager, and deci
   expect(led).toEqual({
     'open: commit by firm': 'open',
     'open: withdraw by firm': 'open',
+    'open: confirm by supplier': 'open',
+    'open: refuse by supplier': 'open',
     'open: cancel by opener': 'cancelled',
     'open: cancel by manager': 'cancelled',
     'open: reach by clock': 'reached',
     'open: miss by clock': 'missed',
   });
-  expect(poolLife).toHaveLength(6);
+  expect(poolLife).toHaveLength(8);
 });
 
 test('what was decided stays: only an open pool leads anywhere', () => {

@@ -44,7 +44,7 @@ export const chains = {
     save: 'احفظ السلسلة',
   },
   states: { covered: 'مغطّاة', short: 'ناقصة', open: 'لا أحد لها', unsaid: 'لا نعرف كم' },
-  closedNote: 'هذه السلسلة مغلقة، وبقيت سجلًّا لمن عمل مع من.',
+  closedNote: 'هذه السلسلة مغلقة، وبقيت كما كانت يوم إغلاقها، سجلًّا لمن عمل مع من.',
   opened: (day: string) => `منذ ${day}`,
   wanted: (quantity: string) => `المطلوب ${quantity} في الشهر`,
   flow: {

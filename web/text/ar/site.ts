@@ -57,6 +57,8 @@ export const site = {
       'pool-committed': 'سُجّلت كميتك. تغيّرها متى شئت قبل الموعد.',
       'pool-left': 'سُحبت كميتك.',
       'pool-cancelled': 'أُلغي الشراء، وعرف به كل من فيه.',
+      'pool-confirmed': 'عرف من فتح الشراء أنك تبيع.',
+      'pool-refused': 'حُذف اسمك، وعرف بذلك من فتح الشراء.',
       'coalition-invited': 'دُعيت الورش، وسنخبرك بردودها.',
       'coalition-accepted': 'قبلت نصيبك.',
       'coalition-declined': 'اعتذرت عن نصيبك.',

@@ -43,7 +43,7 @@ export const chains = {
     save: 'Save the chain',
   },
   states: { covered: 'covered', short: 'short', open: 'nobody yet', unsaid: 'how much is unknown' },
-  closedNote: 'This chain is closed, and stays as a record of who worked with whom.',
+  closedNote: 'This chain is closed, and stays as it was that day: a record of who worked with whom.',
   opened: (day: string) => `since ${day}`,
   wanted: (quantity: string) => `${quantity} wanted a month`,
   flow: {

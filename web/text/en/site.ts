@@ -57,6 +57,8 @@ export const site = {
       'pool-committed': 'Your quantity is noted. You may change it until the deadline.',
       'pool-left': 'Your quantity is taken back.',
       'pool-cancelled': 'It is called off, and everyone in it was told.',
+      'pool-confirmed': 'Who started it knows that you sell.',
+      'pool-refused': 'Your name is taken off, and who started it knows.',
       'coalition-invited': 'The workshops are invited: you will hear their answers.',
       'coalition-accepted': 'You accepted your share.',
       'coalition-declined': 'You declined your share.',

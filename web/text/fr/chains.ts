@@ -43,7 +43,7 @@ export const chains = {
     save: 'Enregistrer la chaîne',
   },
   states: { covered: 'assurée', short: 'insuffisante', open: 'personne', unsaid: 'quantité inconnue' },
-  closedNote: 'Cette chaîne est close : elle reste pour mémoire de qui a travaillé avec qui.',
+  closedNote: 'Cette chaîne est close : elle reste telle qu’elle était ce jour-là, pour mémoire de qui a travaillé avec qui.',
   opened: (day: string) => `depuis le ${day}`,
   wanted: (quantity: string) => `il en faut ${quantity} par mois`,
   flow: {

@@ -57,6 +57,8 @@ export const site = {
       'pool-committed': 'Votre quantité est notée. Vous pouvez la changer jusqu’au délai.',
       'pool-left': 'Votre quantité est retirée.',
       'pool-cancelled': 'L’achat est annulé, et tous ceux qui en étaient le savent.',
+      'pool-confirmed': 'Celui qui a lancé l’achat sait que vous vendez.',
+      'pool-refused': 'Votre nom est retiré, et celui qui a lancé l’achat le sait.',
       'coalition-invited': 'Les ateliers sont invités : vous saurez leurs réponses.',
       'coalition-accepted': 'Vous avez accepté votre part.',
       'coalition-declined': 'Vous avez décliné votre part.',

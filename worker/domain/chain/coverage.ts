@@ -1,5 +1,5 @@
 /** How far the stages of a product are covered, what the whole makes in a month, and which stage holds it back. */
-import type { Amount, Coverage, Flow } from '../../../schema/chain.ts';
+import type { Covered, Flow } from '../../../schema/chain.ts';
 import type { Kind } from '../../../schema/listing.ts';
 import { comparable, type Quantity, type Unit, units } from '../../../schema/quantity.ts';
 
@@ -10,16 +10,6 @@ export interface Source {
   perMonth: Quantity | null;
   /** It joined with this, which holds whatever else it offers. */
   joined: boolean;
-}
-
-export interface Covered {
-  state: Coverage;
-  /** In the unit of what is needed; null where nothing is. */
-  has: Amount | null;
-  /** Null also where there is something and nobody knows how much. */
-  missing: Quantity | null;
-  /** Firms that said nothing that compares. */
-  unsaid: number;
 }
 
 /** What a stage has to bring in a month: its own figure; or, where it is of material or of work, as much as there are products. */

@@ -33,6 +33,9 @@ export const legKey = ({ offer, need }: Pick<Leg, 'offer' | 'need'>): string => 
 /** A circle by its legs, wherever one begins to read it. */
 export const circleKey = (legs: Pick<Leg, 'offer' | 'need'>[]): string => legs.map(legKey).sort().join(' ');
 
+/** The listings of a circle by its key. */
+export const listingsIn = (key: string): number[] => key.split(/[> ]/).map(Number);
+
 export const worthOf = (score: number): number => Math.max(1, Math.round(score * 1000));
 
 /** How much would pass, and its value: the smaller of what is offered and needed, at the price of the offer, or else of the need. */

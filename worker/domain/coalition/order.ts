@@ -1,6 +1,6 @@
 /** An order that several firms fill together, and how much of it one offer can take in time. */
 import type { Currency } from '../../../schema/money.ts';
-import { comparable, type Quantity, units } from '../../../schema/quantity.ts';
+import { comparableIn, type Quantity, units } from '../../../schema/quantity.ts';
 import { day } from '../../../schema/time.ts';
 import type { Side } from '../matching/side.ts';
 
@@ -102,10 +102,9 @@ function madeBetween(start: number, end: number, perMonth: number, jobs: Job[]):
 
 /** Thousandths of the order's unit; null where the two cannot be compared. */
 export function inUnitOf(asked: Quantity, given: Quantity | null): number | null {
-  if (!given) return null;
-  const there = comparable(given);
   const here = units[asked.unit];
-  return there.dimension === here.dimension ? there.amount / here.base : null;
+  const amount = comparableIn(here.dimension, given);
+  return amount === null ? null : amount / here.base;
 }
 
 const counted = ['piece', 'pair', 'set', 'person', 'sheet', 'roll', 'box', 'sack', 'pallet'];

@@ -1,22 +1,40 @@
 /** How far one word or phrase, of an offer, is another, of a need. */
 import { shared } from './qualities.ts';
-import { akin, soundAlike } from './spelling.ts';
+import { akin, soundAlike, soundBits } from './spelling.ts';
 import type { Term } from './terms.ts';
 import { grade, share } from './weights.ts';
 
 /** From 0 to 1. */
 export function alike(need: Term, offer: Term): number {
-  let meant = 0;
   // most pairs of terms have nothing in common, and are passed over without looking at each word
   if ((need.bits & offer.bits) !== 0) {
-    if (need.is && offer.is) meant = meaning(need, offer);
-    if (meant >= grade.word) return meant;
-    if (shared(need.as, offer.as)) return Math.max(meant, words(need, offer));
-    if (shared(need.has, offer.is) || shared(offer.has, need.is)) return Math.max(meant, grade.part);
+    const found = common(need, offer);
+    if (found > 0) return found;
   }
-  if (meant > 0 || (need.is && offer.is) || need.as.length + offer.as.length > 2) return meant;
-  const [a, b] = [need.as[0] as string, offer.as[0] as string];
-  return soundAlike(a, b) ? share.heard : akin(a, b) ? share.akin : 0;
+  if ((need.is && offer.is) || need.as.length !== 1 || offer.as.length !== 1) return 0;
+  return spelled(need.as[0] as string, offer.as[0] as string, need, offer);
+}
+
+/** Of two that may have a meaning or a word in common. */
+function common(need: Term, offer: Term): number {
+  const meant = need.is && offer.is ? meaning(need, offer) : 0;
+  if (meant >= grade.word) return meant;
+  if (shared(need.as, offer.as)) return Math.max(meant, words(need, offer));
+  if (shared(need.has, offer.is) || shared(offer.has, need.is)) return Math.max(meant, grade.part);
+  return meant;
+}
+
+/** Of two single words, of which the lexicon knows one at most. */
+function spelled(a: string, b: string, need: Term, offer: Term): number {
+  // no two words sound alike that have no bit of their sounds in common
+  if ((earOf(need) & earOf(offer)) !== 0 && soundAlike(a, b)) return share.heard;
+  return akin(a, b) ? share.akin : 0;
+}
+
+/** The sounds of a term's word in bits, worked out once. */
+function earOf(term: Term & { ear?: number }): number {
+  term.ear ??= soundBits(term.as[0] as string);
+  return term.ear;
 }
 
 function meaning(need: Term, offer: Term): number {

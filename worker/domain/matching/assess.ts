@@ -4,14 +4,18 @@ import { alike } from './alike.ts';
 import { ageOf, amountOf, placeOf, priceOf, timeOf } from './conditions.ts';
 import { type Likeness, likenessOf } from './likeness.ts';
 import type { Fit, Side } from './side.ts';
+import { isCounted } from './sizes.ts';
 import { grade, part } from './weights.ts';
 
-/** Null where they do not fit. Neither side is asked who it is: the caller keeps a firm from meeting itself. */
-export function assess(need: Side, offer: Side, now: number): Fit | null {
+/**
+ * Null where they do not fit. Neither side is asked who it is: the caller keeps a firm from meeting itself. `known` is the likeness of
+ * the two, where the caller has worked it out.
+ */
+export function assess(need: Side, offer: Side, now: number, known?: Likeness): Fit | null {
   const time = timeOf(need, offer, now);
   const amount = time && amountOf(need, offer, now);
   if (!time || !amount) return null;
-  const likeness = likenessOf(need.profile, offer.profile, [need.kind, offer.kind]);
+  const likeness = known ?? likenessOf(need.profile, offer.profile, [need.kind, offer.kind]);
   if (!likeness) return null;
   const [price, place, age] = [priceOf(need, offer), placeOf(need, offer), ageOf(offer, now)];
   const score =
@@ -48,7 +52,7 @@ function aboutThing(need: Side, offer: Side, { head, agreed, sizes }: Likeness):
 
 /** The first of its sizes, as a trade writes it. */
 function sizeOf({ profile }: Side): string {
-  const [unit, ranges] = Object.entries(profile.sizes)[0] ?? [];
+  const [unit, ranges] = Object.entries(profile.sizes).find(([one]) => !isCounted(one)) ?? [];
   const [range] = ranges ?? [];
   if (!unit || !range) return '';
   const [low, high] = range.map((one) => String(Number(one.toPrecision(4))));

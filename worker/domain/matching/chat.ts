@@ -4,6 +4,7 @@ import { lexicon as common, type Lexicon } from '../../search/lexicon.ts';
 import { remembering } from '../../search/memory.ts';
 import { skeletonOf, soundDistance, soundOf, soundsOf } from '../../search/phonetic.ts';
 import { stem } from '../../search/stem.ts';
+import { everydayWords } from './common-words.ts';
 
 /** Letters of a chat word, the longest first, and the folded Arabic letters they may stand for; vowels may stand for nothing. */
 const letters: [RegExp, string][] = [
@@ -71,7 +72,9 @@ export function inArabic(text: string, lexicon: Lexicon): string {
   return text
     .replace(/(?<![\p{L}\d])[a-zâ'2356789]+(?![\p{L}\d])/giu, (written) => {
       const word = fold(written);
-      if (!/[a-z]/.test(word) || lexicon.meaning(word)?.concepts.length) return written;
+      if (!/[a-z]/.test(word) || (lexicon.meaning(word)?.languages ?? 0) > 0) return written;
+      // a small word is understood as it is
+      if (articles[word] === undefined && lexicon.stop(word) !== undefined) return written;
       return articles[word] ?? (sure || skeletonOf(soundOf(word)).length >= leastConsonants ? arabicOf(word) : null) ?? written;
     })
     .replace(/(?<=^|\s)((?:[ولب]|في )*ال|لل|و) (?=\p{Script=Arabic})/gu, '$1');
@@ -95,7 +98,7 @@ const arabicOf = remembering({ most: 20_000, longest: 40 }, (word): string | nul
         pattern.test(known.word),
       );
       if (way < 0) continue;
-      const cost = (known.means ? 0 : 1) + way / 2 + Math.min(...sounds.map((sound) => soundDistance(sound, known.sound)));
+      const cost = known.unlikely + way / 2 + Math.min(...sounds.map((sound) => soundDistance(sound, known.sound)));
       if (!best || cost < best.cost) best = { word: known.word, cost };
     }
   return best?.word ?? null;
@@ -119,8 +122,8 @@ function patternOf(word: string, loose = false): RegExp {
 interface Known {
   word: string;
   sound: string;
-  /** Alone, rather than in phrases only. */
-  means: boolean;
+  /** Nothing for the name of a thing, most for what stands in phrases only. */
+  unlikely: number;
 }
 let known: Map<string, Known[]> | undefined;
 
@@ -128,16 +131,18 @@ let known: Map<string, Known[]> | undefined;
 function bySkeleton(): Map<string, Known[]> {
   if (known) return known;
   known = new Map();
-  for (const words of [common.words(), common.smallWords()])
+  const everyday = everydayWords();
+  for (const words of [common.words(), common.smallWords(), everyday])
     for (const word of words) {
       if (!/^\p{Script=Arabic}{2,}$/u.test(word)) continue;
       const sound = soundOf(word);
       const skeleton = skeletonOf(sound);
       const base = common.base(word) ?? common.base(stem(word)) ?? stem(word);
-      const means = common.stop(word) !== undefined || common.weak(word) || (common.meaning(base)?.concepts.length ?? 0) > 0;
+      const named = (common.meaning(base)?.concepts.length ?? 0) > 0;
+      const unlikely = named ? 0 : words === everyday || common.stop(word) !== undefined || common.weak(word) ? 0.5 : 1;
       const same = known.get(skeleton);
-      if (same) same.push({ word, sound, means });
-      else known.set(skeleton, [{ word, sound, means }]);
+      if (same) same.push({ word, sound, unlikely });
+      else known.set(skeleton, [{ word, sound, unlikely }]);
     }
   return known;
 }

@@ -88,6 +88,9 @@ groups.forEach((words, number) => {
   for (const { word } of words) meanings.set(stem(word), [...new Set([...(meanings.get(stem(word)) ?? []), number])]);
 });
 
+/** All words of the table, folded. */
+export const everydayWords = (): string[] => groups.flatMap((words) => words.map(({ word }) => word));
+
 /** Codes of the meanings of a word that the lexicon does not know; none for one that nobody here knows. */
 export function commonly(forms: string[], lexicon: Lexicon): string[] {
   const found = forms.flatMap(

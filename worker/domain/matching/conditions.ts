@@ -1,7 +1,8 @@
 /** What a pair is judged by besides what the things are: how much, when, for how much, how far. Each part with its reasons and lacks. */
-import { comparable, type Quantity, units } from '../../../schema/quantity.ts';
+import { comparable, comparableIn, units } from '../../../schema/quantity.ts';
 import type { Lack, Reason } from '../../../schema/reason.ts';
 import { day } from '../../../schema/time.ts';
+import { metresBetween } from '../distance.ts';
 import type { Side } from './side.ts';
 import { half, unknownPart } from './weights.ts';
 
@@ -31,7 +32,7 @@ export function amountOf(need: Side, offer: Side, now: number): Judged | null {
   const lacks: Lack[] = [];
   let value: number = unknownPart;
   const reasons = [...perMonth];
-  const has = [inUnitOf(asked.dimension, quantity), times(inUnitOf(asked.dimension, capacity), monthsFor(need, offer, now))].filter(
+  const has = [comparableIn(asked.dimension, quantity), times(comparableIn(asked.dimension, capacity), monthsFor(need, offer, now))].filter(
     (one) => one !== null,
   );
   if (has.length > 0) {
@@ -41,19 +42,13 @@ export function amountOf(need: Side, offer: Side, now: number): Judged | null {
     const short = Math.ceil((asked.amount - Math.max(...has)) / units[wanted.unit].base);
     if (share < 1 && short >= 1) lacks.push({ code: 'short', by: { amount: Math.min(short, wanted.amount), unit: wanted.unit } });
   } else lacks.push({ code: quantity || capacity ? 'units-differ' : 'quantity-not-said' });
-  const smallest = inUnitOf(asked.dimension, minimum);
+  const smallest = comparableIn(asked.dimension, minimum);
   if (smallest !== null && smallest > farBelow * asked.amount) return null;
   if (minimum && smallest !== null && smallest > asked.amount) {
     value *= belowMinimum;
     lacks.push({ code: 'below-minimum', minimum });
   }
   return judged(value, reasons, lacks);
-}
-
-function inUnitOf(dimension: string, quantity: Quantity | null): number | null {
-  if (!quantity) return null;
-  const one = comparable(quantity);
-  return one.dimension === dimension ? one.amount : null;
 }
 
 const times = (amount: number | null, by: number) => (amount === null ? null : amount * by);
@@ -107,20 +102,9 @@ function perBase(minor: number, per: Side['price']['per']): { dimension: string;
 }
 
 export function placeOf(need: Side, offer: Side): Judged {
-  if (!need.place || !offer.place) return judged(unknownPart);
-  const metres = Math.round(metresBetween(need.place, offer.place));
+  const metres = need.place && offer.place && metresBetween(need.place, offer.place);
+  if (metres === null) return judged(unknownPart);
   return judged(half.metres / (half.metres + metres), [{ code: 'near', metres }]);
-}
-
-const radius = 6_371_000;
-const radians = Math.PI / 180;
-
-/** On a ball (haversine). */
-function metresBetween(a: { lat: number; lng: number }, b: { lat: number; lng: number }): number {
-  const lat = Math.sin(((b.lat - a.lat) * radians) / 2);
-  const lng = Math.sin(((b.lng - a.lng) * radians) / 2);
-  const chord = lat * lat + Math.cos(a.lat * radians) * Math.cos(b.lat * radians) * lng * lng;
-  return 2 * radius * Math.asin(Math.min(1, Math.sqrt(chord)));
 }
 
 /** Days in which an offer is new. */

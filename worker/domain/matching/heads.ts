@@ -6,6 +6,7 @@ import { type Lexicon, language } from '../../search/lexicon.ts';
 import { commonly } from './common-words.ts';
 import { isLight } from './light.ts';
 import { senseOf } from './meaning.ts';
+import { natureOf } from './nature.ts';
 import type { Placed, Reading } from './reading.ts';
 import { isEmpty } from './terms.ts';
 import { isInTrouble } from './trouble.ts';
@@ -42,7 +43,16 @@ export function headsOf({ said, text }: Reading, lexicon: Lexicon): Placed[] {
     const counted =
       listed && [rest.slice(at + 1), rest.slice(0, at).reverse()].some((way) => way.find(({ stop }) => stop === null)?.measure === true);
     const material = !isMaterial(head, lexicon) && isMaterial(token, lexicon);
-    if (joined && !inside && !counted && !material && isKnown(head, lexicon) && isKnown(token, lexicon) && heads.length < most)
+    // spare parts and repair of forklifts: work is never inside another phrase
+    if (
+      joined &&
+      (!inside || isWork(token, lexicon)) &&
+      !counted &&
+      !material &&
+      isKnown(head, lexicon) &&
+      isKnown(token, lexicon) &&
+      heads.length < most
+    )
       heads.push(token);
     else inside = true;
     joined = listed = false;
@@ -56,6 +66,8 @@ const isParticiple = ({ concepts, written }: Token) => concepts.length === 0 && 
 const isKnown = ({ concepts, forms }: Token, lexicon: Lexicon) => concepts.length > 0 || commonly(forms, lexicon).length > 0;
 
 const isMaterial = ({ concepts }: Token, lexicon: Lexicon) => concepts.some((one) => senseOf(one, lexicon).group === 'material');
+
+const isWork = (token: Token, lexicon: Lexicon) => ['repair', 'learning', 'rental', 'test'].includes(natureOf(token, lexicon) ?? '');
 
 /** And, written onto a word: لحام وتناية, قص وشد. */
 function isJoined({ written, forms }: Token, lexicon: Lexicon): boolean {

@@ -8,7 +8,8 @@ const near: [Kind, Kind, number, number?][] = [
   ['input', 'subcontracting', 0.92, 0.5],
   ['input', 'technology', 0.8],
   ['input', 'marketing', 0.8],
-  ['subcontracting', 'technology', 0.85],
+  // who wants a machine does not want its work
+  ['technology', 'subcontracting', 0.7, 0.85],
   // printing, stands, photographs
   ['subcontracting', 'marketing', 0.85],
   // designs, tests
@@ -37,9 +38,18 @@ const otherNature = 0.4;
 const special = 0.75;
 const plain = 0.9;
 const unsure = 0.95;
-const specials: Profile['nature'][] = ['person', 'learning', 'repair', 'rental', 'machine', 'test', 'waste'];
-/** A place to let is a place, and a lorry to let moves things. */
-const rented: Profile['nature'][] = ['rental', 'place', 'moving'];
+const specials: Profile['nature'][] = ['learning', 'repair', 'rental', 'machine', 'test', 'waste'];
+/** Natures that meet in one listing all the same. */
+const meeting: [Profile['nature'], Profile['nature'], number][] = [
+  // who repairs is sought by what he does, trainees by their training
+  ['person', 'repair', plain],
+  ['person', 'learning', special],
+  ['person', null, plain],
+  // a place to let is a place, and a lorry to let moves things
+  ['rental', 'place', plain],
+  ['rental', 'moving', plain],
+  ['place', 'moving', plain],
+];
 
 /** What a kind of listing is of, where its words do not say. */
 const natureOf: Partial<Record<Kind, Profile['nature']>> = { labour: 'person', knowledge: 'learning', technology: 'machine' };
@@ -54,7 +64,9 @@ export function naturesAgree([need, offer]: [Profile['nature'], Profile['nature'
   // overlock, three; apprentices; a cutter: under labour all are people
   if (kinds[0] === 'labour' && kinds[1] === 'labour') return need === 'learning' || offer === 'learning' ? special : 1;
   if (need === 'unknown' || offer === 'unknown') return unsure;
-  if (need !== null && offer !== null) return rented.includes(need) && rented.includes(offer) ? plain : otherNature;
-  if (implies(kinds[need === null ? 0 : 1], need ?? offer)) return unsure;
+  if ((need === null || offer === null) && implies(kinds[need === null ? 0 : 1], need ?? offer)) return unsure;
+  const met = meeting.find(([a, b]) => (a === need && b === offer) || (b === need && a === offer));
+  if (met) return met[2];
+  if (need !== null && offer !== null) return otherNature;
   return specials.includes(need ?? offer) ? special : plain;
 }

@@ -50,7 +50,7 @@ export function likenessOf(need: Profile, offer: Profile, kinds: [Kind | null, K
   if (score < least) return null;
   if (missing && isOfOther(need, offer)) score *= loss.otherTopic;
   else if (missing && strange(need, offer)) score *= loss.strange;
-  if (goods && qualities.otherMaterial) score *= loss.otherMaterial;
+  if (goods && qualities.other) score *= loss.otherQuality;
   if (excluded(need.not, offer) || excluded(offer.not, need)) score *= loss.denied;
   if (score < bar.least - gain.mostText - gained - rounding) return null;
   score += told(need, offer) + gain.quality * agreed.length + gain.unsaid * unsaid.length + (sizes ? gain.size : 0);
@@ -256,7 +256,7 @@ function strange(need: Profile, offer: Profile): boolean {
 function excluded(not: string[], { heads, more, says }: Profile): boolean {
   if (not.length === 0) return false;
   for (const terms of [heads, more])
-    for (const { as, is, of } of terms) if (shared(as, not) || shared(is, not) || shared(of, not)) return true;
+    for (const { as, is, of, has } of terms) if (shared(as, not) || shared(is, not) || shared(of, not) || shared(has, not)) return true;
   return Object.values(says).some(({ is }) => is.every((one) => not.includes(one)));
 }
 

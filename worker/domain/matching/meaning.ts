@@ -56,6 +56,7 @@ const exclusive = {
   making: ['natural', 'genuine', 'synthetic'],
   drive: ['automatic', 'manual'],
   shine: ['glossy', 'matt'],
+  calibre: ['small', 'medium', 'large'],
   material: [
     ...['leather', 'faux-leather', 'bonded-leather', 'fur', 'fabric', 'wool', 'cotton', 'silk', 'wood', 'foam'],
     ...['metal', 'stone', 'plastic', 'rubber', 'glass', 'ceramic', 'paper', 'cardboard'],
@@ -122,6 +123,10 @@ const inverted = <K extends string>(table: Record<K, readonly string[]>) =>
 const natureOf = inverted(natures);
 const groupOf = inverted(exclusive);
 
+/** Of several natures that of people and of work counts: the driver of a forklift is no machine. */
+const strongest = (all: Nature[]): Nature | null => ranked.find((one) => all.includes(one)) ?? all[0] ?? null;
+const ranked: Nature[] = ['person', 'learning', 'repair', 'rental', 'test'];
+
 const none: Sense = { nature: null, group: null, empty: false, wide: false };
 
 /** By the codes of a concept and all that it is a case of, the concept first. */
@@ -130,11 +135,7 @@ const senseOfCodes = remembering({ most: 5_000 }, (codes): Sense => {
   if (id === undefined) return none;
   const all = [id, ...broader.filter((one) => one !== undefined)];
   return {
-    nature:
-      natureOf.get(id) ??
-      endings.find(([end]) => end.test(id))?.[1] ??
-      all.map((one) => natureOf.get(one)).find((one) => one !== undefined) ??
-      null,
+    nature: natureOf.get(id) ?? endings.find(([end]) => end.test(id))?.[1] ?? strongest(all.flatMap((one) => natureOf.get(one) ?? [])),
     group: all.map((one) => groupOf.get(one)).find((one) => one !== undefined) ?? null,
     empty: empty.includes(id),
     wide: wide.includes(id),
@@ -145,6 +146,12 @@ export function senseOf(concept: number, lexicon: Lexicon): Sense {
   const { code, broader } = lexicon.concept(concept);
   return senseOfCodes([code, ...broader.map((one) => lexicon.concept(one).code)].join(' '));
 }
+
+/** Of a code: whether what stands beside it says more. */
+export const isWide = (code: string): boolean => wide.includes(idOf(code) ?? '');
+
+/** Of a code: whether things are made of it. */
+export const isMaterial = (code: string): boolean => groupOf.get(idOf(code) ?? '') === 'material';
 
 /** Concepts with cases of their own: as a name of the thing they leave open which. */
 const parents = new WeakMap<Lexicon, Set<string>>();

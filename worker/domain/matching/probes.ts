@@ -23,9 +23,11 @@ export function probesOf(profile: Profile, count: Count): string[] {
     counted.set(token, known);
     return known;
   };
+  // what no listing has makes an expression dearer and finds nothing: most marks are such
+  const there = (tokens: string[]) => [...new Set(tokens)].slice(0, mostTokens).filter((token) => rarity(token) > 0);
   const probes: { match: string; found: number }[] = [];
   const ask = (tokens: string[], where: string, far: number) => {
-    const some = [...new Set(tokens)].slice(0, mostTokens);
+    const some = there(tokens);
     const found = some.reduce((sum, token) => sum + rarity(token), 0);
     if (found > 0) probes.push({ match: `${where}${anyOf(some)}`, found: found * far });
   };
@@ -49,9 +51,13 @@ export function probesOf(profile: Profile, count: Count): string[] {
   const [head, ...rest] = [...profile.heads.slice(0, 1), ...profile.more.filter(({ wide }) => !wide)];
   if (head)
     for (const one of rest.slice(0, 3)) {
-      const [a, b] = [tokensOf(head), tokensOf(one)].map((tokens) => tokens.slice(0, mostTokens));
-      if (a?.length && b?.length)
-        probes.push({ match: `${anyOf(a)} AND ${anyOf(b)}`, found: 0.02 * Math.min(...[...a, ...b].map(rarity)) });
+      const both = [tokensOf(head), tokensOf(one)];
+      const [a = [], b = []] = both.map(there);
+      if (a.length > 0 && b.length > 0)
+        probes.push({
+          match: `${anyOf(a)} AND ${anyOf(b)}`,
+          found: 0.02 * Math.min(...both.flatMap((tokens) => tokens.slice(0, mostTokens)).map(rarity)),
+        });
     }
   const seen = new Set<string>();
   return probes

@@ -4,11 +4,12 @@ import type { Token } from '../../search/analyze.ts';
 import type { Lexicon } from '../../search/lexicon.ts';
 import { inArabic } from './chat.ts';
 import { headsOf } from './heads.ts';
-import { type Nature, senseOf } from './meaning.ts';
+import { isMaterial, type Nature } from './meaning.ts';
+import { natureOf, natureOfTitle } from './nature.ts';
 import { type Qualities, qualitiesOf, shared } from './qualities.ts';
 import { type Placed, type Reading, read } from './reading.ts';
 import { type Sizes, sizesOf } from './sizes.ts';
-import { isChat, type Language, type Term, termsOf } from './terms.ts';
+import { isChat, type Language, type Term, termsOf, wider } from './terms.ts';
 import { isInTrouble } from './trouble.ts';
 
 /** Stored as JSON. */
@@ -60,14 +61,15 @@ export function profileOf(listing: Written, lexicon: Lexicon): Profile {
   const beside = title.said.filter((token) => !heads.includes(token));
   const { things, more } = refined(termsOf(heads, language, most.heads), beside, language);
   const work = termsOf(process.said, language, most.work);
+  const inTrouble = asking && isInTrouble(`${listing.title} ${listing.text}`);
+  const nature = natureOfTitle(heads[0], beside, inTrouble, lexicon);
   return {
     name: heads[0]?.written.slice(0, longestName) ?? '',
-    heads: things,
+    heads: asking && nature === 'repair' ? [...things, ...things.flatMap((thing) => wider(thing))] : things,
     more,
     work,
     text: termsOf(text.said, language, most.text, [...things, ...more, ...work]),
-    nature:
-      asking && isMachine(heads[0], lexicon) && isInTrouble(`${listing.title} ${listing.text}`) ? 'repair' : natureOf(heads[0], lexicon),
+    nature,
     says: qualitiesOf([...beside, ...process.said], heads, lexicon),
     adds: qualitiesOf(text.said, [], lexicon),
     sizes: sizesOf([title, text]),
@@ -96,22 +98,21 @@ function soughtOf(title: Reading, lexicon: Lexicon): Placed[] {
   return sought.length > 0 ? sought : all;
 }
 
-/** Where a case of the thing is named beside it, that is the thing: تمر مجهول, machine … lathe. */
+/**
+ * Where a case of the thing is named beside it, that is the thing: تمر مجهول, machine … lathe. Where it is a case of the material that the
+ * thing is a form of, both are: boards of wood, of pine.
+ */
 function refined(named: Term[], beside: Placed[], language: Language): { things: Term[]; more: Term[] } {
   const more = termsOf(beside, language, most.more, named);
-  const things = named.map((thing) => {
-    const nearer = more.find(({ of, aside, heard }) => !aside && !heard && of?.[0] !== undefined && shared(of, thing.is));
-    return nearer ?? thing;
+  const things = named.flatMap((thing) => {
+    const caseOf = (codes: string[] | undefined) => more.find(({ of, aside, heard }) => !aside && !heard && of && shared(of, codes));
+    const nearer = caseOf(thing.is);
+    if (nearer) return [nearer];
+    const other = caseOf(thing.has?.filter((one) => thing.of?.includes(one) && isMaterial(one)));
+    return other ? [other, thing] : [thing];
   });
   return { things: [...new Set(things)], more: more.filter((one) => !things.includes(one)) };
 }
-
-function natureOf(head: Token | undefined, lexicon: Lexicon): Profile['nature'] {
-  if (!head || head.concepts.length === 0) return 'unknown';
-  return head.concepts.map((one) => senseOf(one, lexicon).nature).find((one) => one !== null) ?? null;
-}
-
-const isMachine = (head: Token | undefined, lexicon: Lexicon) => ['machine', 'part'].includes(natureOf(head, lexicon) ?? '');
 
 /** What is denied, but for what it is itself: who wants no oil of pomace wants oil. */
 function notOf(denied: Token[], heads: Term[], lexicon: Lexicon): string[] {

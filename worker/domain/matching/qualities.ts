@@ -21,25 +21,29 @@ export function qualitiesOf(tokens: Placed[], things: Placed[], lexicon: Lexicon
   };
   for (const some of [tokens, things])
     for (const { concepts, forms, written, aside } of some) {
-      // a machine for leather is not of leather
-      for (const one of concepts) add(one, written, some === tokens && !aside);
+      // وردية is a shift as well as pink; a machine for leather is not of leather
+      const groups = new Set(concepts.map((one) => senseOf(one, lexicon).group));
+      for (const one of groups.size === 1 ? concepts : []) add(one, written, some === tokens && !aside);
       if (concepts.length > 0 && forms.length > 1)
         for (const form of forms) for (const one of lexicon.meaning(form)?.concepts ?? []) add(one, written, false);
     }
   return all;
 }
 
+/** Groups that may be said of parts of a thing. */
+const loose: Group[] = ['material', 'calibre'];
+
 interface Agreement {
   agreed: Group[];
   /** Those that only the need names. */
   unsaid: Group[];
-  /** Both name a material beside the thing, and another: they may speak of different parts of it. */
-  otherMaterial: boolean;
+  /** Both name a material beside the thing, or how large it is, and another: they may speak of different parts of it. */
+  other: boolean;
 }
 
 /** Null where they exclude each other in what both titles say. */
 export function qualitiesAgree(need: Profile, offer: Profile): Agreement | null {
-  const agreement: Agreement = { agreed: [], unsaid: [], otherMaterial: false };
+  const agreement: Agreement = { agreed: [], unsaid: [], other: false };
   for (const asked of [need.says, need.adds])
     for (const group in asked) {
       const one = group as Group;
@@ -49,7 +53,7 @@ export function qualitiesAgree(need: Profile, offer: Profile): Agreement | null 
       if (!wanted) continue;
       if (!titled && !told) agreement.unsaid.push(one);
       else if ((titled && meet(wanted, titled)) || (told && meet(wanted, told))) agreement.agreed.push(one);
-      else if (one === 'material') agreement.otherMaterial = true;
+      else if (loose.includes(one)) agreement.other = true;
       else if (asked === need.says && titled) return null;
       else agreement.unsaid.push(one);
     }

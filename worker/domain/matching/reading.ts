@@ -22,6 +22,8 @@ export interface Reading {
 
 const words = (all: string) => new Set(all.split(' ').map(fold));
 const purpose = words('pour for علشان عشان باش لأجل');
+/** Who is to do what follows. */
+const somebody = words('حد حدا واحد مين شكون شخص');
 const denial = words('مش مو موش مهوش ليس لا ولا بدون بلا غير ماشي دون sans pas ni non no not without except nor neither');
 const clause = /[,،.;:؛!?؟\n]/;
 /** Letters that begin what a person does, behind a word of wanting: عاوزين نطلع. */
@@ -46,10 +48,11 @@ export function read(text: string, lexicon: Lexicon, asking = false): Reading {
     before = token;
     const folded = fold(token.written);
     const subject = token.stop === null && !token.measure;
-    const work = subject && !isWritten(token, folded, lexicon) ? workOf(folded, lexicon) : [];
+    const work =
+      subject && !isWritten(token, folded, lexicon) ? workOf(folded, lexicon, { known: token.concepts.length > 0, wanted: wants }) : [];
     // "we want to get out a certificate": what is done with it is not asked for
     const only = wants && subject && work.length === 0 && token.concepts.length === 0 && done.test(folded);
-    wants = token.stop === 'wants';
+    wants = token.stop === 'wants' || somebody.has(folded);
     if (asking && token.stop !== null) own = token.stop === 'has' || (own && !wants);
     if (purpose.has(folded)) aside = said.some(({ stop }) => stop === null);
     // non-woven is one word

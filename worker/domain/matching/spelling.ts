@@ -72,18 +72,24 @@ function mostFor(word: string, other: string, skeleton: string, chatting: boolea
   const same = isArabic(word) === isArabic(other);
   const chats = !same && !isArabic(word) && (chatting || chat.test(word));
   if (skeleton.length < (chats ? leastChat : leastConsonants)) return same ? -1 : chats ? 0 : -1;
-  if (!same) return chats ? mostUnlike.chat : mostUnlike.otherScript;
+  // a word of French or English sounds like many an Arabic one
+  if (!same) return chats ? mostUnlike.chat : isArabic(word) ? mostUnlike.otherScript : -1;
   if (word[0] !== other[0]) return -1;
-  if (isArabic(word)) return mostUnlike.sameScript;
+  if (isArabic(word)) return confused(word) === confused(other) ? mostUnlike.sameScript : -1;
   // letters that are written alike in French and English sound otherwise
   return word.length >= longLatin && editDistance(word, other, 1) !== null ? mostUnlike.sameScript : -1;
 }
+
+/** Consonants of an Arabic word, with one letter for those that writers take for one another; ك and ق are not among them. */
+const confused = remembering({ most: 20_000, longest: 40 }, (word) =>
+  word.replace(/[اويهع]/g, '').replace(/[صثطضظذ]/g, (letter) => ({ ص: 'س', ث: 'ت', ط: 'ت', ض: 'د', ظ: 'ز', ذ: 'ز' })[letter] ?? letter),
+);
 
 /** Whether two unknown words are one, for the ear. */
 export function soundAlike(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 4) return false;
   const same = isArabic(a) === isArabic(b);
-  if (same && a[0] !== b[0]) return false;
+  if (same && a.charCodeAt(0) !== b.charCodeAt(0)) return false;
   const others = hearing(b);
   if (others.length === 0) return false;
   let most: number | undefined;
@@ -102,28 +108,26 @@ const cognate = { letters: 5, share: 0.6 };
 /** Whether two unknown words are forms of one: transport and transportation, عامود and أعمدة. */
 export function akin(a: string, b: string): boolean {
   if (isArabic(a) !== isArabic(b)) return false;
-  if (isArabic(a)) {
-    return Math.abs(a.length - b.length) <= 2 && isOneRoot(a, b);
-  }
-  if (a[0] !== b[0]) return false;
+  if (isArabic(a)) return Math.abs(a.length - b.length) <= 2 && isOneRoot(a, b);
+  if (a.charCodeAt(0) !== b.charCodeAt(0)) return false;
   let at = 0;
-  while (at < a.length && a[at] === b[at]) at++;
+  while (at < a.length && a.charCodeAt(at) === b.charCodeAt(at)) at++;
   return at >= cognate.letters && at >= cognate.share * Math.max(a.length, b.length);
 }
 
-/** Letters that broken plurals change; they leave the others, of which there are three at least. */
-const changing = 'اويه';
-
+/** Broken plurals change the letters ا و ي ه of a word and leave the others, of which there are three at least. */
 function isOneRoot(a: string, b: string): boolean {
   let letters = 0;
   for (let at = 0, other = 0; ; at++, other++) {
-    while (changing.includes(a[at] ?? '-')) at++;
-    while (changing.includes(b[other] ?? '-')) other++;
-    if (a[at] !== b[other]) return false;
-    if (at >= a.length) return letters >= 3;
+    while (isChanging(a.charCodeAt(at))) at++;
+    while (isChanging(b.charCodeAt(other))) other++;
+    if (at >= a.length || other >= b.length) return at >= a.length && other >= b.length && letters >= 3;
+    if (a.charCodeAt(at) !== b.charCodeAt(other)) return false;
     letters++;
   }
 }
+
+const isChanging = (letter: number) => letter === 0x627 || letter === 0x648 || letter === 0x64a || letter === 0x647;
 
 /** How a word may sound, where it has enough consonants to be told. */
 const hearing = remembering({ most: 20_000, longest: 40 }, (word) =>
@@ -131,3 +135,14 @@ const hearing = remembering({ most: 20_000, longest: 40 }, (word) =>
     .map((sound) => ({ sound, skeleton: skeletonOf(sound) }))
     .filter(({ skeleton }) => skeleton.length >= leastChat),
 );
+
+/** How a word may sound, as marks in 32 bits: two words without a common mark do not sound alike. */
+export const soundBits = remembering({ most: 20_000, longest: 40 }, (word) => {
+  let bits = 0;
+  for (const { skeleton } of hearing(word)) {
+    let hash = 7;
+    for (let at = 0; at < skeleton.length; at++) hash = (hash * 31 + skeleton.charCodeAt(at)) | 0;
+    bits |= 1 << ((hash ^ (hash >>> 15)) & 31);
+  }
+  return bits;
+});

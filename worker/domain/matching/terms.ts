@@ -5,7 +5,7 @@ import type { Lexicon } from '../../search/lexicon.ts';
 import { hasChatDigits } from './chat.ts';
 import { commonly } from './common-words.ts';
 import { isLight } from './light.ts';
-import { isLeaf, senseOf } from './meaning.ts';
+import { isLeaf, isWide, senseOf } from './meaning.ts';
 import type { Placed } from './reading.ts';
 import { soundsLike } from './spelling.ts';
 
@@ -56,13 +56,18 @@ export function termsOf(tokens: Placed[], { lexicon, chatting }: Language, most:
 export function isChat(tokens: Placed[]): boolean {
   const words = tokens.filter(({ written, measure }) => !measure && /^[2-9]?[a-z]/i.test(written));
   if (words.some(({ written }) => hasChatDigits(written))) return true;
-  const known = words.filter(({ concepts, stop, languages }) => stop !== null || (concepts.length > 0 && languages > 0));
-  return known.length * 2 < words.length;
+  if (words.some(({ written }) => /[à-ÿœ]/i.test(written))) return false;
+  if (words.some(({ written, stop }) => stop !== null && particle.test(written))) return false;
+  const known = words.filter(({ concepts, languages }) => concepts.length > 0 && languages > 0);
+  return words.length > 0 && (words.length < 3 ? known.length * 2 < words.length : known.length * 4 < words.length);
 }
+
+/** Small words of French and English. */
+const particle = /^(?:de|du|des|d|pour|avec|sans|et|les|une?|aux?|sur|par|dans|for|of|in|with|from|to|and|the|an|on|at|or)$/i;
 
 const keyOf = ({ is, as }: Pick<Term, 'is' | 'as'>) => (is ?? as).join(' ');
 
-function bitsOf({ is = [], of = [], has = [], as }: Omit<Term, 'bits'>): number {
+export function bitsOf({ is = [], of = [], has = [], as }: Omit<Term, 'bits'>): number {
   let bits = 0;
   for (const all of [is, of, has, as])
     for (const one of all) {
@@ -83,9 +88,31 @@ function termOf(token: Placed, lexicon: Lexicon, chatting: boolean): Omit<Term, 
   const is = token.measure ? [] : commonly(forms, lexicon);
   if (is.length > 0) return { as, is, ...(aside && { aside }) };
   const heard = [fold(token.written), ...forms].map((form) => soundsLike(form, chatting)).find((all) => all.length > 0);
-  if (!heard) return { as, ...(aside && { aside }) };
-  const term = known(token, heard, as, lexicon);
+  const meant = heard ?? withoutPrefix(forms, lexicon);
+  if (!meant) return { as, ...(aside && { aside }) };
+  const term = known(token, meant, as, lexicon);
   return term && { ...term, heard: true };
+}
+
+const prefix =
+  /^(?:euro|mini|micro|multi|photo|thermo|auto|bio|electro|hydro|mono|poly|super|ultra|maxi|semi|inter|aero|eco|pre)(?=[a-z]{4})/;
+
+/** What a word of French or English means but for what stands before it: europalette. */
+function withoutPrefix(forms: string[], lexicon: Lexicon): number[] | null {
+  for (const form of forms) {
+    const rest = form.replace(prefix, '');
+    const concepts = rest === form ? [] : (lexicon.meaning(lexicon.base(rest) ?? rest)?.concepts ?? []);
+    if (concepts.length > 0) return concepts;
+  }
+  return null;
+}
+
+/** What a thing is a case of, as a thing: who repairs sewing machines repairs an overlock. Nothing where that is as wide as a machine. */
+export function wider({ as, of }: Term): Term[] {
+  const [nearest, ...further] = of ?? [];
+  if (nearest === undefined || isWide(nearest)) return [];
+  const term = { as, is: [nearest], ...(further.length > 0 && { of: further }) };
+  return [{ ...term, bits: bitsOf(term) }];
 }
 
 /** A number that may be a name: 9001, 22000. */

@@ -5,16 +5,22 @@ import { stem } from '../../search/stem.ts';
 import { conceptsOf } from './common-words.ts';
 
 const who = '(?:بي|بت|بن|هي|هن|حي|حن|[ينتا])';
-const forWhom = '(?:هالي|هالنا|لي|لنا|لكم)';
-/** First and third person, with b- and h- of the dialects, and whom it is done for; a root of two letters only where that is said: يقصلي. */
-const verbs = [new RegExp(`^${who}(.{2,4})${forWhom}$`, 'u'), new RegExp(`^${who}(.{3,4}?)(?:وا|ون|هم|ها|و|ه)?$`, 'u')];
+/** First and third person, with b- and h- of the dialects, where it says for whom it is done; the root may have two letters: يقصلي. */
+const forSomebody = new RegExp(`^(${who}(.{2,4}))(?:هالي|هالنا|لي|لنا|لكم)$`, 'u');
+const done = new RegExp(`^(${who}(.{3,4}?))(?:وا|ون|هم|ها|نا|ني|و|ه)?$`, 'u');
+/** Behind a word of wanting, where a noun has no such beginning: عايز اقص. */
+const short = new RegExp(`^(${who}(.{2}))$`, 'u');
 
-/** The concepts of the work that a folded verb names; none where it is none, or the lexicon does not know its noun. */
-export function workOf(folded: string, lexicon: Lexicon): number[] {
-  if (!/^\p{Script=Arabic}{4,10}$/u.test(folded)) return [];
-  for (const verb of verbs) {
-    const root = verb.exec(folded)?.[1];
-    for (const noun of root === undefined ? [] : nounsOf(root)) {
+/**
+ * The concepts of the work that a folded verb names; none where it is none, or the lexicon does not know its noun. `known` where the lexicon
+ * knows the word as a noun (تعبئة is no verb), `wanted` behind a word of wanting.
+ */
+export function workOf(folded: string, lexicon: Lexicon, { known, wanted }: { known: boolean; wanted: boolean }): number[] {
+  if (!/^\p{Script=Arabic}{3,10}$/u.test(folded)) return [];
+  for (const verb of [forSomebody, ...(known && !wanted ? [] : [done]), ...(wanted ? [short] : [])]) {
+    const [, bare, root] = verb.exec(folded) ?? [];
+    if (bare === undefined || root === undefined || lexicon.stop(bare) !== undefined) continue;
+    for (const noun of nounsOf(root)) {
       const key = lexicon.base(noun) ?? lexicon.base(stem(noun)) ?? stem(noun);
       const concepts = lexicon.meaning(key)?.concepts ?? [];
       const all = concepts.length > 0 ? concepts : conceptsOf(noun, lexicon);

@@ -10,7 +10,7 @@ export const grade = {
   /** All words of a phrase, apart: shoes for school, and school shoes. */
   composed: 0.9,
   /** What the asked is a case of: printing for offset printing. */
-  broader: 0.6,
+  broader: 0.69,
   /** A phrase whose noun is what is asked: a shoe last for a last. */
   phrase: 0.8,
   /** A word of a phrase, or its noun. */
@@ -47,7 +47,7 @@ export const asked = {
   further: 0.3,
   rare: 0.6,
   /** At least this much of a thing that has no cases is asked by its name alone. */
-  leaf: 0.75,
+  leaf: 0.55,
 } as const;
 
 /** How far the things themselves are one, where one of them stands only beside the thing of the other. */
@@ -73,7 +73,7 @@ export const loss = {
   /** The offer lacks something that is asked and has something that is not. */
   strange: 0.9,
   otherTopic: 0.65,
-  otherMaterial: 0.8,
+  otherQuality: 0.8,
   denied: 0.5,
 } as const;
 
@@ -81,13 +81,13 @@ export const loss = {
 export const gain = { text: 0.03, mostText: 0.06, quality: 0.04, unsaid: -0.03, size: 0.03 } as const;
 
 /** Likeness of two titles by all that both say: what it counts, and how much they must share; a size and a quality that both name count so much. */
-export const together = { unknown: 0.85, known: 0.7, enough: 1.1, size: 0.6, quality: 0.3 } as const;
+export const together = { unknown: 0.85, known: 0.8, enough: 1.1, size: 0.6, quality: 0.3 } as const;
 
 /** Below this likeness two listings do not fit: an empty answer is a good answer. */
 export const bar = { least: 0.41 } as const;
 
 /** Shares of the score of a pair; they add up to one. */
-export const part = { thing: 0.76, amount: 0.08, time: 0.05, price: 0.04, place: 0.04, age: 0.02, trust: 0.01 } as const;
+export const part = { thing: 0.84, amount: 0.05, time: 0.03, price: 0.03, place: 0.03, age: 0.015, trust: 0.005 } as const;
 
 /** What a part counts where nothing is known of it. */
 export const unknownPart = 0.5;

@@ -13,7 +13,7 @@ import { step } from '../../domain/life.ts';
 import { type Author, draft as draftListing } from '../listings.ts';
 import type { Db } from '../store.ts';
 import type { FirmRow } from '../views.ts';
-import { stageCoverage } from './coverage.ts';
+import { keptOf, stageCoverage } from './coverage.ts';
 import { tellOfChain } from './notices.ts';
 
 export type ChainRow = typeof chain.$inferSelect;
@@ -87,10 +87,15 @@ export function editChain(
   return { value: { id, revision: after.revision } };
 }
 
-/** What was agreed stays; what still waits for an answer is over, and the firms are told. */
+/** What was agreed stays, and how far each stage was covered that day; what still waits for an answer is over, and the firms are told. */
 export function closeChain(db: Db, by: Acting, id: number, now: number): Answer<{ id: number }> {
   const found = chainFor(db, by, id, 'close');
   if (found.refusal) return found;
+  for (const stage of stagesOf(db, id))
+    db.update(chainStage)
+      .set({ kept: keptOf(stageCoverage(db, found.value, stage, now)) })
+      .where(eq(chainStage.id, stage.id))
+      .run();
   db.update(chain).set({ state: 'closed', closedAt: now }).where(eq(chain.id, id)).run();
   db.delete(chainInvitation).where(eq(chainInvitation.chainId, id)).run();
   endNotes(db, eq(chainNote.chainId, id), now);

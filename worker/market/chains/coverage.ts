@@ -1,18 +1,14 @@
 /** What the cluster has for a stage of a chain: offers that fit, and firms that joined. */
 import { eq } from 'drizzle-orm';
+import type { Covered, StageKept } from '../../../schema/chain.ts';
 import type { Quantity } from '../../../schema/quantity.ts';
 import { chainMember } from '../../../schema/tables/chains.ts';
 import { firm, listing } from '../../../schema/tables/market.ts';
-import { type Covered, coverageOf, neededFor, pledged, type Source, standingOut } from '../../domain/chain/coverage.ts';
-import { findFits } from '../matches/matching.ts';
+import { coverageOf, neededFor, pledged, type Source, standingOut } from '../../domain/chain/coverage.ts';
 import type { Db } from '../store.ts';
 import { type FirmRow, type ListingRow, quantityOf } from '../views.ts';
 import type { ChainRow, StageRow } from './chains.ts';
-
-/** Offers that are looked at for one stage. */
-const mostOffers = 20;
-
-export type Fitting = ReturnType<typeof findFits>[number];
+import { type Fitting, fitsFor } from './fits.ts';
 
 export interface MemberFound {
   member: typeof chainMember.$inferSelect;
@@ -33,22 +29,40 @@ export interface StageFound {
   /** With everyone in the cluster, and with those alone who joined. */
   covered: Covered;
   joined: Covered;
+  /** Firms that have something for it. */
+  firms: number;
 }
 
-/** In a chain that is closed nobody is looked for any more. */
+/** In a chain that is closed nobody is looked for any more: it stays as it was on its last day. */
 export function stageCoverage(db: Db, chain: ChainRow, stage: StageRow, now: number): StageFound {
   const own = { kind: stage.kind, perMonth: quantityOf(stage.perMonthAmount, stage.perMonthUnit) };
   const needed = neededFor(own, quantityOf(chain.perMonthAmount, chain.perMonthUnit));
   const members = membersOf(db, stage.id);
   const wanted = { direction: 'need', kind: stage.kind, title: stage.name, quantity: needed } as const;
-  const found = chain.state === 'open' ? findFits(db, wanted, now, mostOffers) : [];
+  if (chain.state === 'closed' && stage.kept) return asKept(stage.kept, needed, members);
+  const found = chain.state === 'open' ? fitsFor(db, wanted, now) : [];
   const fits = standingOut(found.map((one) => ({ ...one, score: one.fit.score })));
-  const joined = members.filter(({ counts }) => counts).map(sourceOf);
+  const counting = members.filter(({ counts }) => counts);
+  const joined = counting.map(sourceOf);
   const brought = new Set(members.map(({ member }) => member.listingId));
   const offered = fits
     .filter(({ row }) => !brought.has(row.id))
     .map(({ row }): Source => ({ firm: row.firmId, perMonth: monthlyOf(row), joined: false }));
-  return { needed, members, fits, covered: coverageOf(needed, [...joined, ...offered]), joined: coverageOf(needed, joined) };
+  const firms = new Set([...counting, ...fits].map(({ firm }) => firm.id)).size;
+  return { needed, members, fits, covered: coverageOf(needed, [...joined, ...offered]), joined: coverageOf(needed, joined), firms };
+}
+
+/** What a stage is to be remembered by when its chain is closed. */
+export function keptOf({ covered, joined, firms, members }: StageFound): StageKept {
+  return { covered, joined, firms, members: members.map(({ member, perMonth }) => ({ id: member.id, perMonth })) };
+}
+
+function asKept({ covered, joined, firms, members: before }: StageKept, needed: Quantity | null, members: MemberFound[]): StageFound {
+  const asThen = members.map((one) => {
+    const then = before.find(({ id }) => id === one.member.id);
+    return then ? { ...one, perMonth: then.perMonth } : one;
+  });
+  return { needed, members: asThen, fits: [], covered, joined, firms };
 }
 
 /** What an offer has for a month: its capacity, or else how much of it there is. */

@@ -1,8 +1,6 @@
 /** What firms are told of a chain: once until it is read, so that nobody is flooded by one who comes and goes. */
-import { and, eq, isNull } from 'drizzle-orm';
 import type { Notice } from '../../../schema/inquiry.ts';
-import { notice } from '../../../schema/tables/market.ts';
-import { tell } from '../notices.ts';
+import { tell, tellSparingly } from '../notices.ts';
 import type { Db } from '../store.ts';
 
 interface News {
@@ -12,7 +10,7 @@ interface News {
   by: string;
 }
 
-/** Unread notices of one kind that a firm has at most: the rest is on the pages of its chains. */
+/** Unread notices of one kind that a firm has at most. */
 const mostUnread = 20;
 /** Of these each is told: they are answers to what the firm wrote itself. */
 const answers: readonly Notice['kind'][] = ['chain-agreed', 'chain-declined'];
@@ -20,14 +18,7 @@ const answers: readonly Notice['kind'][] = ['chain-agreed', 'chain-declined'];
 const calls: readonly Notice['kind'][] = ['chain-invited', 'chain-written'];
 
 export function tellOfChain(db: Db, firm: number, { kind, chain: { id, title }, words = '', by }: News, now: number): void {
-  if (!answers.includes(kind)) {
-    const unread = db
-      .select({ about: notice.aboutId, words: notice.words })
-      .from(notice)
-      .where(and(eq(notice.firmId, firm), isNull(notice.readAt), eq(notice.kind, kind)))
-      .limit(mostUnread)
-      .all();
-    if (unread.length >= mostUnread || unread.some((one) => one.about === id && (calls.includes(kind) || one.words === words))) return;
-  }
-  tell(db, { firm }, { kind, about: { of: 'chain', id, title }, words, by }, now);
+  const told = { kind, about: { of: 'chain', id, title } as const, words, by };
+  if (answers.includes(kind)) tell(db, { firm }, told, now);
+  else tellSparingly(db, firm, told, { most: mostUnread, byWords: !calls.includes(kind) }, now);
 }

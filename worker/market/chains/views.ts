@@ -85,7 +85,6 @@ export function findChain(db: Db, reader: Reading, id: number, now: number): Cha
   const stages = stagesOf(db, id).map((stage) => ({ stage, ...stageCoverage(db, row, stage, now) }));
   const product = quantityOf(row.perMonthAmount, row.perMonthUnit);
   const link = (which: 'covered' | 'joined') => stages.map((one) => ({ id: one.stage.id, needed: one.needed, covered: one[which] }));
-  const joined = flowOf(product, link('joined'));
   const mine = row.firmId === reader.firm.id ? 'opener' : stages.some(({ members }) => isIn(members, reader.firm.id)) ? 'member' : null;
   const hats = hatsOf(row, reader);
   const acts = new Set(hats.flatMap((hat) => actsOf(chainLife, row.state, hat)));
@@ -100,7 +99,7 @@ export function findChain(db: Db, reader: Reading, id: number, now: number): Cha
     closedAt: row.closedAt,
     revision: row.revision,
     stages: stageViews(db, reader, row, stages),
-    flow: { cluster: row.state === 'open' ? flowOf(product, link('covered')) : joined, joined },
+    flow: { cluster: flowOf(product, link('covered')), joined: flowOf(product, link('joined')) },
     ...whyOf(stages),
     mine,
     acts: (['edit', 'close'] as const).filter((act) => acts.has(act)),
@@ -179,8 +178,7 @@ const memberView = ({ member, firm, listing, counts, perMonth }: MemberFound) =>
 function whyOf(stages: Read[]): { reasons: Reason[]; lacks: Lack[] } {
   const reasons: Reason[] = [];
   const lacks: Lack[] = [];
-  for (const { stage, covered, members, fits } of stages) {
-    const firms = new Set([...members.filter(({ counts }) => counts).map(({ firm }) => firm.id), ...fits.map(({ firm }) => firm.id)]).size;
+  for (const { stage, covered, firms } of stages) {
     if (covered.state === 'open') lacks.push({ code: 'stage-open', stage: stage.name });
     else if (covered.state === 'covered') reasons.push({ code: 'stage-covered', stage: stage.name, firms });
     else lacks.push({ code: 'stage-short', stage: stage.name, by: covered.missing });

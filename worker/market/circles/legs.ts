@@ -7,9 +7,10 @@ import { firm, listing } from '../../../schema/tables/market.ts';
 import { profile } from '../../../schema/tables/matches.ts';
 import { day } from '../../../schema/time.ts';
 import type { Terms, TermsOf } from '../../domain/circle/cash.ts';
-import { type Leg, legKey, type Priced, passing, worthOf } from '../../domain/circle/leg.ts';
+import { type Leg, legKey, listingsIn, type Priced, passing, worthOf } from '../../domain/circle/leg.ts';
+import { endedStates } from '../../domain/listing-life.ts';
 import { assess } from '../../domain/matching/assess.ts';
-import type { Profile } from '../../domain/matching/profile.ts';
+import { profileFrom } from '../../domain/matching/stored.ts';
 import { sideOf } from '../matches/matching.ts';
 import type { Db } from '../store.ts';
 
@@ -74,7 +75,7 @@ export function fittingLegs(db: Db, pairs: Pair[], currency: Currency, now: numb
     .innerJoin(profile, sql`${profile.listing} = ${listing.id}`)
     .where(sql`${listing.id} in (select value from json_each(${ids}))`)
     .all();
-  const sides = new Map(rows.map((row) => [row.listing.id, sideOf(row.listing, row.firm, JSON.parse(row.data) as Profile)]));
+  const sides = new Map(rows.map((row) => [row.listing.id, sideOf(row.listing, row.firm, profileFrom(row.data))]));
   const fit = ({ offer, need }: Pair) => {
     const [wants, has] = [sides.get(need), sides.get(offer)];
     return wants && has && assess(wants, has, now);
@@ -104,6 +105,20 @@ export function termsNow(db: Db): TermsOf {
 
 export function triedNow(db: Db): Set<string> {
   return new Set(db.all<{ key: string }>(sql`select key from circle_tried`).map(({ key }) => key));
+}
+
+/** What was tried with a listing that has ended cannot be found again, and need not be barred. */
+export function forgetTried(db: Db): void {
+  const tried = [...triedNow(db)].map((key) => ({ key, listings: listingsIn(key) }));
+  if (tried.length === 0) return;
+  const rows = db.$client.sql.exec(
+    'select l.id from json_each(?1) asked cross join listing l on l.id = asked.value where l.state in (select value from json_each(?2))',
+    JSON.stringify([...new Set(tried.flatMap(({ listings }) => listings))]),
+    JSON.stringify(endedStates),
+  );
+  const ended = new Set([...rows].map(({ id }) => id as number));
+  const over = tried.filter(({ listings }) => listings.some((id) => ended.has(id))).map(({ key }) => key);
+  db.$client.sql.exec('delete from circle_tried where key in (select value from json_each(?))', JSON.stringify(over));
 }
 
 const inTime = (listing: string) => `(${listing}.available_until is null or ${listing}.available_until + ${day} > ?1)`;

@@ -11,7 +11,7 @@ import { type Circle, findCircles, searching } from '../../domain/circle/search.
 import { type Db, prepared, type Store } from '../store.ts';
 import { askForCircles } from './calls.ts';
 import { check, findRow, firstToCheck, propose } from './circles.ts';
-import { legsBehind, legsNow, termsNow, triedNow } from './legs.ts';
+import { forgetTried, legsBehind, legsNow, termsNow, triedNow } from './legs.ts';
 
 /** Listings come one after the other: a search waits until it has been quiet for so long, but not longer than that. */
 const quiet = minute;
@@ -130,6 +130,7 @@ function begin(db: Db, now: number): Running | null {
   const row = lastSearch(db).get();
   const due = searchDue(db, now);
   if (!row || due === null || due > now) return null;
+  forgetTried(db);
   const search = { work: { steps: 0 }, legs: [], going: null, found: null, asked: row.asked };
   running.set(db, search);
   return search;

@@ -196,7 +196,8 @@ function ableOfSteps(db: Db, wanted: ListingRow, owner: FirmRow, order: Order, a
     const named = order.steps.flatMap(({ words }, step) => (namesStep(row, words, lexicon) ? [step] : []));
     if (named.length === 0) continue;
     const best = Math.max(whole.get(row.id) ?? 0, ...fits.values());
-    for (const step of named) if (best > 0 && !fits.has(step)) fits.set(step, best);
+    // who names a step does it as well as any other of his
+    for (const step of named) if (best > 0) fits.set(step, best);
     // what says that it does another step of the order does not do this one because it is about the same thing
     if (!several) for (const step of fits.keys()) if (!named.includes(step)) fits.delete(step);
   }

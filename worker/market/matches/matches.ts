@@ -7,10 +7,10 @@ import { firm, listing } from '../../../schema/tables/market.ts';
 import { match, profile } from '../../../schema/tables/matches.ts';
 import { day } from '../../../schema/time.ts';
 import { assess } from '../../domain/matching/assess.ts';
-import type { Profile } from '../../domain/matching/profile.ts';
+import { profileFrom } from '../../domain/matching/stored.ts';
 import { turnOf } from '../../domain/matching/turns.ts';
 import { askForCircles, shakeCircles } from '../circles/calls.ts';
-import { tell } from '../notices.ts';
+import { tellSparingly } from '../notices.ts';
 import type { Db } from '../store.ts';
 import { cardOf, type FirmRow, type ListingRow } from '../views.ts';
 import { type Fitting, findOpposites, judge, sideOf } from './matching.ts';
@@ -44,21 +44,29 @@ const mostListings = 30;
 export function matchListing(db: Db, row: ListingRow, owner: FirmRow, now: number): Pair[] {
   const best = kept(findOpposites(db, row, owner, now), row.barter);
   const found = [...best, ...stillFitting(db, row, owner, best, now)];
-  const turns = new Map<number, number>();
-  const turnFor = (firmId: number) => {
-    const turn = turns.get(firmId) ?? turnOf(introductionsOf(db, firmId, now - turnLasts));
-    turns.set(firmId, turn);
-    return turn;
-  };
+  if (found.length === 0) return [];
   if (row.barter && found.some(({ side }) => side.price.barter)) askForCircles(db, now);
-  return found.map(({ id, firmId, fit, side }) => {
-    const theirs = { id, firmId };
-    const ours = { id: row.id, firmId: row.firmId };
-    const [need, offer] = row.direction === 'need' ? [ours, theirs] : [theirs, ours];
-    const pair = { needId: need.id, offerId: offer.id, needFirmId: need.firmId, offerFirmId: offer.firmId, score: fit.score };
-    const barter = Number(row.barter && side.price.barter);
-    const { turn, at, dismissed } = db.$client.sql.exec(keep, ...Object.values(pair), turnFor(offer.firmId), barter, now).one();
-    return { ...pair, turn: turn as number, title: side.title, isNew: at === now, dismissed: Boolean(dismissed) };
+  const need = row.direction === 'need';
+  const turns = turnsOf(db, need ? found.map(({ firmId }) => firmId) : [row.firmId], now);
+  const pairs = found.map(({ id, firmId, fit, side }) => {
+    const [taker, giver] = need ? [row.firmId, firmId] : [firmId, row.firmId];
+    return {
+      needId: need ? row.id : id,
+      offerId: need ? id : row.id,
+      needFirmId: taker,
+      offerFirmId: giver,
+      score: fit.score,
+      turn: turns.get(giver) ?? 0,
+      barter: Number(row.barter && side.price.barter),
+    };
+  });
+  // one statement: they are two dozen at times, and each costs more than what it writes
+  const written = db.$client.sql.exec(keep, JSON.stringify(pairs.map((pair) => Object.values(pair))), now).toArray();
+  const byId = new Map(written.map((one) => [(need ? one.offerId : one.needId) as number, one]));
+  return pairs.map((pair, at) => {
+    const { id, side } = found[at] as Fitting;
+    const { turn, at: since, dismissed } = byId.get(id) as (typeof written)[number];
+    return { ...pair, turn: turn as number, title: side.title, isNew: since === now, dismissed: Boolean(dismissed) };
   });
 }
 
@@ -107,13 +115,13 @@ export function introduceListing(db: Db, row: ListingRow, owner: FirmRow, by: st
           .filter((pair) => isAmongFirst(db, pair))
           .slice(0, first);
   for (const { needId, offerId } of introduced) db.$client.sql.exec(markIntroduced, now, needId, offerId);
-  if (pairs.some(({ isNew }) => isNew)) tellOf(db, row.firmId, row, by, now);
+  if (pairs.some(({ isNew }) => isNew)) tellFound(db, row.firmId, row, by, now);
   const told = new Set<number>();
   for (const pair of introduced.length > 0 ? introduced : pairs.slice(0, 1)) {
     const [otherId, otherFirm] = row.direction === 'need' ? [pair.offerId, pair.offerFirmId] : [pair.needId, pair.needFirmId];
     if (!pair.isNew || told.has(otherFirm) || told.size >= mostTold) continue;
     told.add(otherFirm);
-    tellOf(db, otherFirm, { id: otherId, title: pair.title }, null, now);
+    tellFound(db, otherFirm, { id: otherId, title: pair.title }, null, now);
   }
 }
 
@@ -143,13 +151,8 @@ const ordered = (pairs: Pair[]) => pairs.toSorted((a, b) => b.score - b.turn - (
 const isAmongFirst = (db: Db, { needId, score, turn }: Pair): boolean =>
   db.$client.sql.exec(before, needId, score - turn).toArray().length < first;
 
-const unreadOf = `select listing_id as listing from notice where firm_id = ? and read_at is null and kind = 'match-found' limit ${mostUnread}`;
-
-/** One unread notice for each listing is enough, and a few for each firm. */
-function tellOf(db: Db, firmId: number, about: { id: number; title: string }, by: string | null, now: number): void {
-  const waiting = db.$client.sql.exec(unreadOf, firmId).toArray();
-  if (waiting.length >= mostUnread || waiting.some((one) => one.listing === about.id)) return;
-  tell(db, { firm: firmId }, { kind: 'match-found', listing: about, ...(by !== null && { by }) }, now);
+function tellFound(db: Db, firmId: number, listing: { id: number; title: string }, by: string | null, now: number): void {
+  tellSparingly(db, firmId, { kind: 'match-found', listing, ...(by !== null && { by }) }, { most: mostUnread }, now);
 }
 
 /** What fits a listing, as its own firm is shown it: the best first, near-equals in turn, without what the firm dismissed or what is no longer there. */
@@ -181,7 +184,7 @@ export function matchesOf(db: Db, row: ListingRow, now: number, limit = mostShow
     .all()
     .flatMap(({ pair, listing: theirs, firm: theirFirm, data }) => {
       // days pass, and with them what was in time
-      const side = sideOf(theirs, theirFirm, JSON.parse(data) as Profile);
+      const side = sideOf(theirs, theirFirm, profileFrom(data));
       const fit = need ? assess(self, side, now) : assess(side, self, now);
       if (!fit) return [];
       const shown: Match = { listing: cardOf(theirs, theirFirm, distanceIn(fit)), ...fit, at: pair.at };
@@ -195,8 +198,8 @@ export function matchesOf(db: Db, row: ListingRow, now: number, limit = mostShow
 /** How many fit a listing that is in the market, of those that its firm did not dismiss. */
 export function countMatches(db: Db, { id, direction }: Pick<ListingRow, 'id' | 'direction'>): number {
   const [own, other, side] = direction === 'need' ? ['need_id', 'offer_id', 'need'] : ['offer_id', 'need_id', 'offer'];
-  const text = `select count(*) as n from match m join listing l on l.id = m.${other} where m.${own} = ? and m.${side}_dismissed is null
-    and l.listed = 1 and l.direction <> '${direction}'`;
+  const text = `select count(*) as n from match m cross join listing l on l.id = m.${other} where m.${own} = ?
+    and m.${side}_dismissed is null and l.listed = 1 and l.direction <> '${direction}'`;
   return db.$client.sql.exec(text, id).one().n as number;
 }
 
@@ -210,7 +213,7 @@ function sideAlone(db: Db, id: number) {
     .innerJoin(profile, eq(profile.listing, listing.id))
     .where(eq(listing.id, id))
     .get();
-  return found && sideOf(found.listing, found.firm, JSON.parse(found.data) as Profile);
+  return found && sideOf(found.listing, found.firm, profileFrom(found.data));
 }
 
 /** The matches of one listing, for its own firm and for managers; undefined for anybody else. */
@@ -265,14 +268,23 @@ export function dismiss(db: Db, firmId: number, id: number, other: number, reaso
 
 /** How often a firm was introduced since a moment; beyond this many it makes no difference any more. */
 const mostCounted = 60;
-const introductionsOf = (db: Db, firm: number, since: number): number =>
-  db.$client.sql
-    .exec(`select count(*) as n from (select 1 from match where offer_firm_id = ? and introduced_at > ? limit ${mostCounted})`, firm, since)
-    .one().n as number;
+/** What firms give up of their place, by how often each was introduced lately. */
+function turnsOf(db: Db, firms: number[], now: number): Map<number, number> {
+  const introduced = `(select count(*) from (select 1 from match where offer_firm_id = asked.value and introduced_at > ?2 limit ${mostCounted}))`;
+  const rows = db.$client.sql.exec(
+    `select asked.value as firm, ${introduced} as n from json_each(?1) asked`,
+    JSON.stringify([...new Set(firms)]),
+    now - turnLasts,
+  );
+  return new Map([...rows].map(({ firm, n }) => [firm as number, turnOf(n as number)]));
+}
+
 /** Offers that stand before a place of a need, as many as matter. */
 const before = `select 1 from match m cross join listing l on l.id = m.offer_id
   where m.need_id = ? and m.need_dismissed is null and m.score - m.turn > ? and l.listed = 1 limit ${first}`;
 const markIntroduced = 'update match set introduced_at = ? where need_id = ? and offer_id = ? and introduced_at is null';
-const keep = `insert into match (need_id, offer_id, need_firm_id, offer_firm_id, score, turn, barter, at) values (?, ?, ?, ?, ?, ?, ?, ?)
+const column = (at: number) => `json_extract(value, '$[${at}]')`;
+const keep = `insert into match (need_id, offer_id, need_firm_id, offer_firm_id, score, turn, barter, at)
+  select ${[0, 1, 2, 3, 4, 5, 6].map(column).join(', ')}, ?2 from json_each(?1) where true
   on conflict (need_id, offer_id) do update set score = excluded.score, barter = excluded.barter
-  returning turn, at, coalesce(need_dismissed, offer_dismissed) is not null as dismissed`;
+  returning need_id as needId, offer_id as offerId, turn, at, coalesce(need_dismissed, offer_dismissed) is not null as dismissed`;

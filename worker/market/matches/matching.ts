@@ -3,24 +3,29 @@ import { eq, sql } from 'drizzle-orm';
 import type { Direction, Kind } from '../../../schema/listing.ts';
 import { firm, listing } from '../../../schema/tables/market.ts';
 import { assess } from '../../domain/matching/assess.ts';
-import { likenessOf } from '../../domain/matching/likeness.ts';
+import { type Likeness, likenessOf } from '../../domain/matching/likeness.ts';
 import { marksOf, probesOf } from '../../domain/matching/probes.ts';
 import { type Profile, profileOf } from '../../domain/matching/profile.ts';
 import type { Fit, Side } from '../../domain/matching/side.ts';
+import { profileFrom, storedFrom } from '../../domain/matching/stored.ts';
 import { type Wanted, wantedSide } from '../../domain/matching/wanted.ts';
 import { filterOf, idOf } from '../../search/facets.ts';
-import { quoted } from '../../search/query.ts';
-import { countUpTo } from '../../search/text-index.ts';
+import { idInHit } from '../../search/text-index.ts';
 import type { Db } from '../store.ts';
 import { type FirmRow, type ListingRow, quantityOf } from '../views.ts';
 import { lexiconOf } from '../vocabulary.ts';
+import { rarityIn } from './rarity.ts';
 
-/** Listings that one expression brings, the newest first, and all of them together: few where somebody publishes, more where somebody asks. */
-const bounds = { publishing: { perProbe: 24, most: 40 }, asking: { perProbe: 120, most: 240 } };
+/**
+ * Listings that one expression brings, the newest first, and all of them together: few where somebody publishes, more where somebody asks.
+ * Those of one firm: sixty offers of one must not keep out what others have. And how many of an expression are gone through at most to
+ * find those of others.
+ */
+const bounds = {
+  publishing: { perProbe: 24, most: 40, perFirm: 8, behind: 300 },
+  asking: { perProbe: 120, most: 240, perFirm: 48, behind: 500 },
+};
 type Bounds = keyof typeof bounds;
-
-/** Words that more listings have than this are all alike common. */
-const common = 300;
 
 /** A listing that fits, with how well. */
 export interface Fitting {
@@ -33,7 +38,7 @@ export interface Fitting {
 /** Writes down what a listing is about, in the same transaction as its place in the index; answers what the index is to have besides its words. */
 export function keepProfile(db: Db, row: ListingRow): string[] {
   const profile = profileOf(row, lexiconOf(db));
-  const data = JSON.stringify(profile);
+  const data = storedFrom(profile);
   db.$client.sql.exec('insert into profile (listing, data) values (?1, ?2) on conflict (listing) do update set data = ?2', row.id, data);
   return marksOf(profile);
 }
@@ -46,7 +51,8 @@ export function findOpposites(db: Db, row: ListingRow, owner: Pick<FirmRow, 'lat
 
 /** Of some listings of the other direction, those that fit one that is in the market, the best first, but for those of its own firm. */
 export function judge(db: Db, row: ListingRow, owner: Pick<FirmRow, 'lat' | 'lng' | 'trusted'>, ids: number[], now: number): Fitting[] {
-  return ids.length === 0 ? [] : fitting(db, sideOf(row, owner, profileIn(db, row)), row.direction, row.firmId, ids, now);
+  const others = read(db, ids).filter(({ firmId }) => firmId !== row.firmId);
+  return others.length === 0 ? [] : fitting(db, sideOf(row, owner, profileIn(db, row)), row.direction, others, now);
 }
 
 /** What fits something that is described in words: a step of an order, a stage of a chain. The best first, only what is in the market. */
@@ -72,51 +78,103 @@ export function rowsOf(db: Db, ids: number[]): Map<number, { row: ListingRow; fi
 }
 
 function search(db: Db, side: Side, direction: Direction, ownFirm: number | null, now: number, when: Bounds): Fitting[] {
-  return fitting(db, side, direction, ownFirm, candidates(db, side.profile, direction, when), now);
+  const { most, perFirm } = bounds[when];
+  const probes = probesOf(side.profile, rarityIn(db));
+  const turns = new Turns(ownFirm, perFirm);
+  const found = turns.take(read(db, candidates(db, probes, direction, when)));
+  // where some firms have taken the places of others, these are asked for without them
+  if (turns.refused >= perFirm) found.push(...turns.take(read(db, candidates(db, probes, direction, when, turns.full()))));
+  return fitting(db, side, direction, found.slice(0, most), now);
 }
 
-function fitting(db: Db, side: Side, direction: Direction, ownFirm: number | null, ids: number[], now: number): Fitting[] {
-  const found: Fitting[] = [];
-  for (const candidate of sidesOf(db, alike(db, side, direction, ownFirm, ids))) {
-    const fit = direction === 'need' ? assess(side, candidate.side, now) : assess(candidate.side, side, now);
-    if (fit) found.push({ ...candidate, fit });
+/** Candidates of each firm, up to a number, and none of the own firm. */
+class Turns {
+  refused = 0;
+  private readonly taken = new Map<number, number>();
+  private readonly ids = new Set<number>();
+  private readonly perFirm: number;
+
+  constructor(ownFirm: number | null, perFirm: number) {
+    this.perFirm = perFirm;
+    if (ownFirm !== null) this.taken.set(ownFirm, perFirm);
   }
+
+  take(all: Candidate[]): Candidate[] {
+    return all.filter(({ id, firmId }) => {
+      if (this.ids.has(id)) return false;
+      const taken = this.taken.get(firmId) ?? 0;
+      if (taken >= this.perFirm) {
+        this.refused++;
+        return false;
+      }
+      this.ids.add(id);
+      this.taken.set(firmId, taken + 1);
+      return true;
+    });
+  }
+
+  /** Firms of which no more are taken. */
+  full(): number[] {
+    return [...this.taken].filter(([, taken]) => taken >= this.perFirm).map(([firm]) => firm);
+  }
+}
+
+/** A listing of the other direction that may fit, with no more than its likeness is told by. */
+interface Candidate {
+  id: number;
+  firmId: number;
+  kind: Kind;
+  data: string;
+}
+
+function fitting(db: Db, side: Side, direction: Direction, all: Candidate[], now: number): Fitting[] {
+  const likely = alike(side, direction, all);
+  const found = sidesOf(db, likely).flatMap((other, at) => {
+    const { id, firmId, likeness } = likely[at] as Alike;
+    const fit = direction === 'need' ? assess(side, other, now, likeness) : assess(other, side, now, likeness);
+    return fit ? [{ id, firmId, side: other, fit }] : [];
+  });
   return found.sort((a, b) => b.fit.score - a.fit.score || a.id - b.id);
 }
 
-/** Of some listings, those that are about what is asked: told by their profiles alone, since most are not, and reading the rest of a row costs more. */
-function alike(db: Db, { profile, kind }: Side, direction: Direction, ownFirm: number | null, ids: number[]): number[] {
-  if (ids.length === 0) return [];
-  const rows = db.$client.sql.exec(
-    `select l.id, l.kind, p.data from json_each(?1) asked cross join listing l on l.id = asked.value cross join profile p on p.listing = l.id
-    where l.listed = 1 and l.firm_id is not ?2`,
-    JSON.stringify(ids),
-    ownFirm,
-  );
-  const found: number[] = [];
-  for (const row of rows) {
-    const other = JSON.parse(row.data as string) as Profile;
-    const kinds = [kind, row.kind as Kind] as const;
-    const fits = direction === 'need' ? likenessOf(profile, other, [...kinds]) : likenessOf(other, profile, [kinds[1], kinds[0]]);
-    if (fits) found.push(row.id as number);
-  }
-  return found;
+interface Alike extends Pick<Candidate, 'id' | 'firmId'> {
+  profile: Profile;
+  likeness: Likeness;
 }
 
-/** Numbers of listings of the other direction that have some of the rarest words. */
-function candidates(db: Db, profile: Profile, direction: Direction, when: Bounds): number[] {
-  const { perProbe, most } = bounds[when];
+/** Of some listings, those that are about what is asked: told by their profiles alone, since most are not, and reading the rest of a row costs more. */
+function alike({ profile, kind }: Side, direction: Direction, all: Candidate[]): Alike[] {
+  return all.flatMap(({ id, firmId, kind: theirs, data }) => {
+    const other = profileFrom(data);
+    const likeness = direction === 'need' ? likenessOf(profile, other, [kind, theirs]) : likenessOf(other, profile, [theirs, kind]);
+    return likeness ? [{ id, firmId, profile: other, likeness }] : [];
+  });
+}
+
+/** Of some listings those that are in the market, in their order. */
+function read(db: Db, ids: number[]): Candidate[] {
+  if (ids.length === 0) return [];
+  const rows = db.$client.sql.exec(
+    `select l.id, l.firm_id as firmId, l.kind, p.data
+    from json_each(?) asked cross join listing l on l.id = asked.value cross join profile p on p.listing = l.id where l.listed = 1`,
+    JSON.stringify(ids),
+  );
+  return rows.toArray() as unknown as Candidate[];
+}
+
+/** Numbers of listings of the other direction that some expressions find, but for those of some firms. */
+function candidates(db: Db, probes: string[], direction: Direction, when: Bounds, without: number[] = []): number[] {
+  const { perProbe, most, behind } = bounds[when];
   const storage = db.$client.sql;
   const opposite = filterOf('rowid', { direction: direction === 'need' ? 'offer' : 'need' });
-  const count = (token: string) => countUpTo(storage, quoted(token), common);
+  const newest = `select rowid from listing_text where listing_text match ? and ${opposite} order by rowid desc limit`;
+  const others = `select i.rowid from (${newest} ${behind}) i cross join listing l on l.id = ${idInHit}
+    where l.firm_id not in (select value from json_each(?)) order by i.rowid desc limit ${perProbe}`;
   const ids = new Set<number>();
-  for (const match of probesOf(profile, count)) {
+  for (const match of probes) {
     if (ids.size >= most) break;
-    const rows = storage.exec(
-      `select rowid as number from listing_text where listing_text match ? and ${opposite} order by rowid desc limit ${perProbe}`,
-      match,
-    );
-    for (const { number } of rows) ids.add(idOf(number as number));
+    const rows = without.length === 0 ? storage.exec(`${newest} ${perProbe}`, match) : storage.exec(others, match, JSON.stringify(without));
+    for (const { rowid } of rows.toArray()) ids.add(idOf(rowid as number));
   }
   return [...ids].slice(0, most);
 }
@@ -145,32 +203,50 @@ type Judged = Pick<
   | 'publishedAt'
 >;
 
-const judged = `l.kind, l.title, l.process, l.quantity_amount as quantityAmount, l.quantity_unit as quantityUnit,
-  l.capacity_amount as capacityAmount, l.capacity_unit as capacityUnit, l.minimum_amount as minimumAmount, l.minimum_unit as minimumUnit,
-  l.price_form as priceForm, l.price_min as priceMin, l.price_max as priceMax, l.currency, l.per, l.barter,
-  l.available_from as availableFrom, l.available_until as availableUntil, l.delivery_days as deliveryDays, l.published_at as publishedAt`;
+const columns = [
+  'kind',
+  'title',
+  'process',
+  'quantity_amount',
+  'quantity_unit',
+  'capacity_amount',
+  'capacity_unit',
+  'minimum_amount',
+  'minimum_unit',
+  'price_form',
+  'price_min',
+  'price_max',
+  'currency',
+  'per',
+  'barter',
+  'available_from',
+  'available_until',
+  'delivery_days',
+  'published_at',
+].map((name) => `l.${name}`);
+const judged = `select f.lat, f.lng, f.trusted, ${columns.join(', ')}
+  from json_each(?) asked cross join listing l on l.id = asked.value cross join firm f on f.id = l.firm_id`;
 
-/** Listings by their numbers, of those that are in the market. Read as SQLite gives them: a hundred rows for each publication. */
-function sidesOf(db: Db, ids: number[]): Omit<Fitting, 'fit'>[] {
-  if (ids.length === 0) return [];
-  const rows = db.$client.sql.exec(
-    `select l.id, l.firm_id as firmId, ${judged}, f.lat, f.lng, f.trusted, p.data
-    from json_each(?) asked cross join listing l on l.id = asked.value cross join firm f on f.id = l.firm_id cross join profile p on p.listing = l.id
-    where l.listed = 1`,
-    JSON.stringify(ids),
-  );
-  return [...rows].map((row) => {
-    const { id, firmId, data, lat, lng, trusted, ...rest } = row as Record<string, unknown>;
-    const listing = { ...rest, barter: Boolean(rest.barter) } as unknown as Judged;
+/** The rest of what the rules ask for, in the same order. As SQLite gives it: a dozen rows for each publication. */
+function sidesOf(db: Db, likely: Alike[]): Side[] {
+  if (likely.length === 0) return [];
+  const rows = db.$client.sql.exec(judged, JSON.stringify(likely.map(({ id }) => id)));
+  return [...rows.raw()].map((row, at) => {
+    const [lat, lng, trusted, kind, title, process, quantityAmount, quantityUnit, capacityAmount, capacityUnit, ...rest] = row;
+    const [minimumAmount, minimumUnit, priceForm, priceMin, priceMax, currency, per, barter, ...dates] = rest;
+    const [availableFrom, availableUntil, deliveryDays, publishedAt] = dates;
+    const amounts = { quantityAmount, quantityUnit, capacityAmount, capacityUnit, minimumAmount, minimumUnit };
+    const price = { priceForm, priceMin, priceMax, currency, per, barter: Boolean(barter) };
+    const listing = { kind, title, process, ...amounts, ...price, availableFrom, availableUntil, deliveryDays, publishedAt };
     const owner = { lat: lat as number | null, lng: lng as number | null, trusted: Boolean(trusted) };
-    return { id: id as number, firmId: firmId as number, side: sideOf(listing, owner, JSON.parse(data as string) as Profile) };
+    return sideOf(listing as unknown as Judged, owner, (likely[at] as Alike).profile);
   });
 }
 
 /** What a listing is about; read from its words where it was never in the market. */
 export function profileIn(db: Db, row: Pick<ListingRow, 'id' | 'title' | 'text' | 'process'>): Profile {
   const [kept] = db.$client.sql.exec('select data from profile where listing = ?', row.id).toArray();
-  return kept ? (JSON.parse(kept.data as string) as Profile) : profileOf(row, lexiconOf(db));
+  return kept ? profileFrom(kept.data as string) : profileOf(row, lexiconOf(db));
 }
 
 export function sideOf(row: Judged, owner: Pick<FirmRow, 'lat' | 'lng' | 'trusted'>, profile: Profile): Side {

@@ -10,7 +10,7 @@ import { poolLife } from '../../domain/pool/life.ts';
 import { keepAgreement } from '../agreements.ts';
 import { tell } from '../notices.ts';
 import { type Db, prepared, type Store } from '../store.ts';
-import { aboutOf, commitmentsOf, findPool, goneOf, takersOf } from './pools.ts';
+import { aboutOf, commitmentsOf, concernedBy, findPool, goneOf, sellerOf } from './pools.ts';
 
 /** Pools that one alarm closes, and firms that it tells before it begins no other; what is left rings again at once. */
 const piece = 20;
@@ -62,7 +62,7 @@ function closePool(db: Db, id: number, now: number): Answer<number> {
   const gone = goneOf(db, row);
   const closing = gone ? ({ outcome: 'missed' } as const) : close(row, commitmentsOf(db, id));
   const about = aboutOf(row);
-  const told = new Set([...takersOf(db, id), row.firmId]);
+  const told = concernedBy(db, row);
   if (closing.outcome === 'missed') {
     db.update(pool)
       .set({ state: 'missed', missed: gone ?? 'short', closedAt: now })
@@ -73,14 +73,14 @@ function closePool(db: Db, id: number, now: number): Answer<number> {
   }
   const { quantity, price, lines } = closing;
   db.update(pool).set({ state: 'reached', boughtQuantity: quantity, boughtPrice: price, closedAt: now }).where(eq(pool.id, id)).run();
-  const { title, currency, unit, supplierFirmId: giver } = row;
+  const { title, currency, unit } = row;
+  const giver = sellerOf(row);
   for (const line of lines) {
     // whose part of a pack went to others agreed on nothing
     if (line.quantity === 0) continue;
     const what = { title, quantity: { amount: line.quantity, unit }, amount: line.amount, currency };
     keepAgreement(db, { of: 'pool', venture: id, taker: line.firm, giver, ...what }, now);
   }
-  if (giver !== null) told.add(giver);
   for (const firm of told) tell(db, { firm }, { kind: 'pool-reached', about }, now);
   return { value: told.size };
 }

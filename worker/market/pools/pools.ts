@@ -1,6 +1,6 @@
 /** Pools as rows: opened, joined, left and called off. What their deadline does is in pool-closing.ts. */
 import { and, asc, eq, max, or, type SQL, sql } from 'drizzle-orm';
-import type { MissedReason, PoolCancellation, PoolDraft, PoolState, PoolSupplier } from '../../../schema/pool.ts';
+import type { MissedReason, PoolAnswer, PoolCancellation, PoolDraft, PoolState, PoolSupplier } from '../../../schema/pool.ts';
 import { furthestDeadline, nearestDeadline } from '../../../schema/pool.ts';
 import { type Answer, no } from '../../../schema/refusal.ts';
 import { firm, listing } from '../../../schema/tables/market.ts';
@@ -10,7 +10,7 @@ import { type PoolAct, type PoolActor, poolLife } from '../../domain/pool/life.t
 import { mostTogether, room, stepAt } from '../../domain/pool/steps.ts';
 import type { Reader } from '../../domain/sight.ts';
 import { log } from '../decisions.ts';
-import { tell } from '../notices.ts';
+import { tell, tellSparingly } from '../notices.ts';
 import type { Db } from '../store.ts';
 import type { FirmRow } from '../views.ts';
 
@@ -25,6 +25,8 @@ interface Acting {
 
 /** Pools that one firm has open at a time. */
 const mostOpen = 10;
+/** Unread questions whether it sells that a firm has at most. */
+const mostAsked = 5;
 
 export function openPool(db: Db, by: Acting, { supplier, ...draft }: PoolDraft, now: number): Answer<{ id: number }> {
   if (draft.deadline < now + nearestDeadline) return no('invalid', [{ path: 'deadline', code: 'in-the-past' }]);
@@ -35,7 +37,8 @@ export function openPool(db: Db, by: Acting, { supplier, ...draft }: PoolDraft, 
   const supplied = supplierOf(db, supplier);
   if (supplied.refusal) return supplied;
   if (countOpen(db, by.firm.id) >= mostOpen) return no('too-many');
-  const value = db
+  const { supplierFirmId } = supplied.value;
+  const { id } = db
     .insert(pool)
     .values({
       ...draft,
@@ -50,8 +53,43 @@ export function openPool(db: Db, by: Acting, { supplier, ...draft }: PoolDraft, 
     })
     .returning({ id: pool.id })
     .get();
-  return { value };
+  const about = aboutOf({ id, title: draft.title });
+  if (supplierFirmId !== null && supplierFirmId !== by.firm.id)
+    tellSparingly(db, supplierFirmId, { kind: 'pool-named', about, by: by.id }, { most: mostAsked }, now);
+  return { value: { id } };
 }
+
+/** The supplier sells at these prices, or does not and is no longer named. The opener is told; an answer that was given already changes nothing. */
+export function answerPool(
+  db: Db,
+  by: Acting,
+  id: number,
+  { accept }: PoolAnswer,
+  now: number,
+): Answer<{ id: number; confirmed: boolean }> {
+  const row = findShown(db, by, id);
+  if (!row || !isAsked(row, by.firm.id)) return no('not-found');
+  // who does not sell says so also while its offer is paused
+  if (!leads(row, accept ? 'confirm' : 'refuse', 'supplier', now) || (accept && goneOf(db, row))) return no('wrong-state');
+  const answered = { value: { id, confirmed: accept } };
+  if (accept && row.confirmedAt !== null) return answered;
+  const nobody = { supplierFirmId: null, supplierListingId: null, confirmedAt: null };
+  db.update(pool)
+    .set(accept ? { confirmedAt: now } : nobody)
+    .where(eq(pool.id, id))
+    .run();
+  const kind = accept ? 'pool-confirmed' : 'pool-refused';
+  tell(db, { firm: row.firmId }, { kind, about: aboutOf(row), words: by.firm.name, by: by.id }, now);
+  return answered;
+}
+
+/** Whether it is this firm that is to say whether it sells: one that opened the pool itself has said so. */
+export const isAsked = (row: Pick<PoolRow, 'firmId' | 'supplierFirmId'>, firmId: number | null): boolean =>
+  row.supplierFirmId !== null && row.supplierFirmId === firmId && row.firmId !== firmId;
+
+/** The firm that sells, where it has said so: nobody is bound by what others wrote of it. */
+export const sellerOf = ({ firmId, supplierFirmId, confirmedAt }: Pick<PoolRow, 'firmId' | 'supplierFirmId' | 'confirmedAt'>) =>
+  confirmedAt !== null || supplierFirmId === firmId ? supplierFirmId : null;
 
 /** What a firm takes, or what it takes instead of what it took before. */
 export function commit(db: Db, by: Acting, id: number, quantity: number, now: number): Answer<{ id: number; amount: number }> {
@@ -100,7 +138,7 @@ export function cancelPool(
   const state = leads(row, 'cancel', actor, now);
   if (!state) return no('wrong-state');
   db.update(pool).set({ state, closedAt: now, words }).where(eq(pool.id, id)).run();
-  for (const firm of new Set([...takersOf(db, id), row.firmId]))
+  for (const firm of concernedBy(db, row))
     if (firm !== by.firm.id) tell(db, { firm }, { kind: 'pool-cancelled', about: aboutOf(row), words, by: by.id }, now);
   if (actor === 'manager') log(db, by, { act: 'pool-cancelled', subject: row.title, firm: row.firmId, words }, now);
   return { value: { id, state } };
@@ -154,10 +192,16 @@ export function commitmentsOf(db: Db, id: number) {
 }
 
 /** Firms of a pool that can be told of it. */
-export const takersOf = (db: Db, id: number): number[] =>
+const takersOf = (db: Db, id: number): number[] =>
   commitmentsOf(db, id)
     .filter(({ active, quantity }) => active && quantity > 0)
     .map(({ firm }) => firm);
+
+/** Those who wait for what becomes of it: who takes something, who opened it, and who sells. */
+export function concernedBy(db: Db, row: PoolRow): Set<number> {
+  const seller = sellerOf(row);
+  return new Set([...takersOf(db, row.id), row.firmId, ...(seller === null ? [] : [seller])]);
+}
 
 export const aboutOf = ({ id, title }: Pick<PoolRow, 'id' | 'title'>) => ({ of: 'pool' as const, id, title });
 

@@ -9,7 +9,7 @@ import { costOf, nextStep, room, stepAt } from '../../domain/pool/steps.ts';
 import type { Reader } from '../../domain/sight.ts';
 import { agreementsOf } from '../agreements.ts';
 import type { Db } from '../store.ts';
-import { commitmentsOf, goneOf, leads, type PoolRow, shownTo } from './pools.ts';
+import { commitmentsOf, goneOf, isAsked, leads, type PoolRow, sellerOf, shownTo } from './pools.ts';
 
 const pageSize = 20;
 
@@ -38,7 +38,9 @@ export function viewPool(db: Db, reader: Reader, id: number, now: number): PoolV
   const open = row.state === 'open';
   const opener = reader.firm === row.firmId;
   // security: how much others take is for those who see to the purchase
-  const sees = opener || reader.sight === 'manager' || reader.firm === row.supplierFirmId;
+  const supplies = reader.firm !== null && reader.firm === (open ? row.supplierFirmId : sellerOf(row));
+  const sees = opener || reader.sight === 'manager' || supplies;
+  const asked = isAsked(row, reader.firm);
   const agreements = agreementsOf(db, 'pool', id);
   const own = agreements.find(({ taker }) => taker.id === reader.firm);
   const taking = commitments.filter(({ quantity, active }) => quantity > 0 && (active || !open));
@@ -48,7 +50,12 @@ export function viewPool(db: Db, reader: Reader, id: number, now: number): PoolV
   return {
     ...card,
     text: row.text,
-    supplier: { firm: supplier, listing: offer?.listed ? { id: offer.id, title: offer.title } : null, name: row.supplierName },
+    supplier: {
+      firm: supplier,
+      listing: offer?.listed ? { id: offer.id, title: offer.title } : null,
+      name: row.supplierName,
+      confirmed: supplier && sellerOf(row) !== null,
+    },
     createdAt: row.createdAt,
     closedAt: row.closedAt,
     missed: row.missed ?? (open ? gone : null),
@@ -67,6 +74,8 @@ export function viewPool(db: Db, reader: Reader, id: number, now: number): PoolV
         : { quantity: row.boughtQuantity, price: row.boughtPrice, amount: costOf(row.boughtQuantity, row.boughtPrice) },
     agreements: sees ? agreements : agreements.filter((line) => line === own),
     acts: [
+      ...(asked && row.confirmedAt === null && !gone && leads(row, 'confirm', 'supplier', now) ? (['confirm'] as const) : []),
+      ...(asked && leads(row, 'refuse', 'supplier', now) ? (['refuse'] as const) : []),
       ...(card.takes && row.supplierFirmId !== reader.firm ? (['commit'] as const) : []),
       ...(card.mine > 0 && leads(row, 'withdraw', 'firm', now) ? (['withdraw'] as const) : []),
       ...((opener || reader.sight === 'manager') && leads(row, 'cancel', opener ? 'opener' : 'manager', now) ? (['cancel'] as const) : []),

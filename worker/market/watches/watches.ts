@@ -100,6 +100,11 @@ export function awaitWatches(db: Db, id: number): void {
   db.$client.sql.exec('insert or ignore into fresh (listing) select ? where exists (select 1 from watch)', id);
 }
 
+/** A listing that has ended never comes back: nobody is told of it again. */
+export function forgetFound(db: Db, id: number): void {
+  db.delete(found).where(eq(found.listingId, id)).run();
+}
+
 /** What somebody who watches may be told of. */
 export interface Sees {
   /** Also listings for members. */
