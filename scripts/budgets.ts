@@ -22,10 +22,10 @@ export const budgets = {
   style: 8_500,
   /** The sheet of pages about what firms do together. */
   together: 3_000,
-  /** The Worker as it is deployed; half of it draws the pictures of shared links (letters and what sets them), a twelfth are words that mean the same. */
-  worker: 2_000_000,
+  /** The Worker as it is deployed; half of it draws the pictures of shared links (letters and what sets them), a tenth are words that mean the same. */
+  worker: 2_100_000,
   /** Of these, the lexicon and the analysis of listings and queries. */
-  analysis: 115_000,
+  analysis: 210_000,
 };
 
 export interface Size {
