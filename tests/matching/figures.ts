@@ -19,10 +19,15 @@ type Written = Pick<ListingImport, 'firmRef' | 'direction' | 'kind' | 'title'> &
 export interface Labelled {
   firms: { externalRef: string; place?: { lat: number; lng: number } | null }[];
   listings: Written[];
-  needs: { ref: string; fits: Record<string, 1 | 2>; half: Half; trait: string }[];
+  /** `wrong` names offers that look like it and do not fit. */
+  needs: { ref: string; fits: Record<string, 1 | 2>; wrong?: string[]; half: Half; trait: string }[];
 }
 
-export const set: Labelled = JSON.parse(readFileSync(join(import.meta.dirname, 'set.json'), 'utf8'));
+/** Clusters of four hands (README.md). */
+export const names = ['set', 'second', 'third', 'fourth'] as const;
+export const labelled = (name: (typeof names)[number]): Labelled =>
+  JSON.parse(readFileSync(join(import.meta.dirname, `${name}.json`), 'utf8'));
+export const set = labelled('set');
 
 /** When the set is asked. */
 export const now = Date.UTC(2026, 10, 22);

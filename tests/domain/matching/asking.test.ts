@@ -127,3 +127,17 @@ test('who brings his own is not served with what he has', () => {
     fitOf('خياطة قمصان', 'خياطة قمصان', service)?.score ?? 0,
   );
 });
+
+describe('a person is as good as what he makes', () => {
+  test.each([
+    ['خياط يعملي ستاير', 'تفصيل ستائر'],
+    ['cherche menuisier pour poser une cuisine', 'Pose de cuisines équipées'],
+    ['محتاج فني يظبط مكن الخياطة', 'صيانة ماكينات خياطة'],
+  ])('%s is served by %s', (need, offer) => {
+    expect(fitOf(need, offer, { kind: 'subcontracting' })).not.toBeNull();
+  });
+
+  test('and not by what that is made of', () => {
+    expect(fitOf('خياط يعملي ستاير', 'قماش ستائر', { kind: 'subcontracting' })).toBeNull();
+  });
+});

@@ -65,8 +65,8 @@ export function profileOf(listing: Written, lexicon: Lexicon): Profile {
   const nature = natureOfTitle(heads[0], beside, inTrouble, lexicon);
   return {
     name: heads[0]?.written.slice(0, longestName) ?? '',
-    heads: asking && nature === 'repair' ? [...things, ...things.flatMap((thing) => wider(thing))] : things,
-    more,
+    heads: alsoAbout(things, more, nature, asking),
+    more: nature === 'person' ? more.filter((term) => !isObject(term)) : more,
     work,
     text: termsOf(text.said, language, most.text, [...things, ...more, ...work]),
     nature,
@@ -77,6 +77,15 @@ export function profileOf(listing: Written, lexicon: Lexicon): Profile {
     ...(chatting && { chat: true as const }),
   };
 }
+
+/** Who is to repair may repair all of the kind, and a person is as good as what he makes: خياط ستائر, a joiner for a kitchen. */
+function alsoAbout(things: Term[], more: Term[], nature: Profile['nature'], asking: boolean): Term[] {
+  if (asking && nature === 'repair') return [...things, ...things.flatMap((thing) => wider(thing))];
+  if (nature !== 'person') return things;
+  return [...things, ...more.filter(isObject).map(({ aside: _, ...term }) => term)].slice(0, most.heads);
+}
+
+const isObject = ({ is, wide, heard }: Term): boolean => is !== undefined && !wide && !heard;
 
 function readAll({ direction, title, text, process }: Written, lexicon: Lexicon): Record<'title' | 'text' | 'process', Reading> {
   const asking = direction === 'need';
