@@ -4,7 +4,7 @@ import type { Token } from '../../search/analyze.ts';
 import type { Lexicon } from '../../search/lexicon.ts';
 import { inArabic } from './chat.ts';
 import { headsOf } from './heads.ts';
-import { isMaterial, type Nature } from './meaning.ts';
+import { isMaterial, type Nature, senseOf } from './meaning.ts';
 import { natureOf, natureOfTitle } from './nature.ts';
 import { type Qualities, qualitiesOf, shared } from './qualities.ts';
 import { type Placed, type Reading, read } from './reading.ts';
@@ -63,10 +63,12 @@ export function profileOf(listing: Written, lexicon: Lexicon): Profile {
   const work = termsOf(process.said, language, most.work);
   const inTrouble = asking && isInTrouble(`${listing.title} ${listing.text}`);
   const nature = natureOfTitle(heads[0], beside, inTrouble, lexicon);
+  // who is to repair one may repair all of the kind
+  const also = asking && nature === 'repair' ? things.flatMap((thing) => wider(thing)) : objectsOf(heads[0], beside, more, lexicon);
   return {
     name: heads[0]?.written.slice(0, longestName) ?? '',
-    heads: alsoAbout(things, more, nature, asking),
-    more: nature === 'person' ? more.filter((term) => !isObject(term)) : more,
+    heads: [...things, ...also.map(({ aside: _, ...term }) => term)].slice(0, most.heads),
+    more: more.filter((term) => !also.includes(term)),
     work,
     text: termsOf(text.said, language, most.text, [...things, ...more, ...work]),
     nature,
@@ -78,14 +80,12 @@ export function profileOf(listing: Written, lexicon: Lexicon): Profile {
   };
 }
 
-/** Who is to repair may repair all of the kind, and a person is as good as what he makes: خياط ستائر, a joiner for a kitchen. */
-function alsoAbout(things: Term[], more: Term[], nature: Profile['nature'], asking: boolean): Term[] {
-  if (asking && nature === 'repair') return [...things, ...things.flatMap((thing) => wider(thing))];
-  if (nature !== 'person') return things;
-  return [...things, ...more.filter(isObject).map(({ aside: _, ...term }) => term)].slice(0, most.heads);
+/** A person is as good as what he makes: خياط ستائر, a joiner for a kitchen. But not what the one who asks has already. */
+function objectsOf(head: Placed | undefined, beside: Placed[], more: Term[], lexicon: Lexicon): Term[] {
+  if (!head || head.concepts.length === 0 || head.concepts.some((one) => senseOf(one, lexicon).nature !== 'person')) return [];
+  const own = new Set(beside.flatMap((token) => (token.own ? token.forms : [])));
+  return more.filter(({ as, is, wide, heard }) => is !== undefined && !wide && !heard && !as.some((word) => own.has(word)));
 }
-
-const isObject = ({ is, wide, heard }: Term): boolean => is !== undefined && !wide && !heard;
 
 function readAll({ direction, title, text, process }: Written, lexicon: Lexicon): Record<'title' | 'text' | 'process', Reading> {
   const asking = direction === 'need';
