@@ -117,6 +117,10 @@ describe('what is counted of a thing', () => {
   });
 });
 
+test('boxes for shoes are no shoes, even by the box', () => {
+  expect(fitOf('علب كرتون للكنادر', 'كندرة رجالي جلد', {}, { text: 'الكرتونة 12 جوز' })).toBeNull();
+});
+
 test('boards of pine are boards, and pine', () => {
   expect(fitOf('الواح خشب موسكي', 'خشب موسكي')).not.toBeNull();
 });

@@ -83,7 +83,9 @@ function things(need: Profile, offer: Profile, goods: boolean): number {
         const found = alike(one, other);
         if (found <= most) continue;
         fromNeed ??= beside(need, offer);
-        most = Math.max(most, (isMaterial(need, one) ? Math.min(fromNeed, crossed.material) : fromNeed) * found);
+        // boxes for shoes are no shoes
+        const bound = one.aside && !isUnknown(need) ? crossed.strange : isMaterial(need, one) ? crossed.material : 1;
+        most = Math.max(most, Math.min(fromNeed, bound) * found);
       }
     const told = isUnknown(need) ? crossed.known : crossed.text;
     if (most < told) for (const one of need.text) most = Math.max(most, told * alike(one, other));
