@@ -8,6 +8,11 @@ const letters: Record<string, string> = {
 };
 const foreign = new RegExp(`[${Object.keys(letters).join('')}]`, 'g');
 
+/** Above a letter, once it is taken apart. */
+const hamza = '\u0654';
+/** ئ among ي, which is no letter typed too often: بيئي. */
+const withHamza = /(?:[يی]\u0654?)*[يی]\u0654(?:[يی]\u0654?)*/g;
+
 /**
  * أإآٱ→ا, ىئی→ي, ؤ→و, ة→ه; hamza, marks, tatweel and case go; digits become ASCII; a letter typed three times or more is typed once.
  * What was folded is not changed by folding again.
@@ -15,11 +20,12 @@ const foreign = new RegExp(`[${Object.keys(letters).join('')}]`, 'g');
 export function fold(text: string): string {
   if (/^[a-z0-9]+$/.test(text)) return squeezed(text);
   // أإآؤئ are letters with marks, which fall away; what is left is folded after that
-  // بيئي must not become بي
-  const plain = foldDigits(text.normalize('NFKC').replace(/ي*ئ[يئ]*/g, (letters) => (letters.length > 2 ? 'يي' : letters)))
+  const plain = foldDigits(text.normalize('NFKC'))
     .toLowerCase()
     .normalize('NFD')
-    .replace(/[\p{M}ءـ\u200B-\u200F\u2060-\u2064\uFEFF]/gu, '')
+    .replace(/[\p{M}ءـ\u200B-\u200F\u2060-\u2064\uFEFF]/gu, (mark) => (mark === hamza ? mark : ''))
+    .replace(withHamza, (letters) => (letters.replaceAll(hamza, '').length > 2 ? 'يي' : letters))
+    .replaceAll(hamza, '')
     .replace(foreign, (letter) => letters[letter] ?? letter)
     .replace(/,(?=\d)/g, '.');
   return squeezed(plain);

@@ -24,10 +24,14 @@ const isWord = ({ stop, measure }: Token) => stop === null && !measure;
 
 /** Whether a token names a thing or what is done with it, or may, for all that the lexicon knows. */
 export function isThing(token: Token, lexicon: Lexicon): boolean {
-  const { concepts, forms } = token;
-  if (!isWord(token) || forms.every((form) => lexicon.weak(form))) return false;
+  const { concepts } = token;
+  if (!isWord(token) || isWeak(token, lexicon)) return false;
   return concepts.length === 0 || concepts.some((one) => !lexicon.concept(one).quality);
 }
+
+/** A word for firms and people in general; a phrase of such words that means something is none. */
+export const isWeak = ({ concepts, forms }: Token, lexicon: Lexicon): boolean =>
+  (forms.length === 1 || concepts.length === 0) && forms.every((form) => lexicon.weak(form));
 
 const isArabic = (token: Token) => /^\p{Script=Arabic}/u.test(token.written);
 

@@ -1,7 +1,7 @@
 /** Stems: what is left of a folded word without the article, the endings of number and gender, and nothing else. */
 
 /** Beginnings of the Arabic article with what is written onto it. */
-const article = /^[وف]?(?:[بك]?ال|لل)(?=\p{Script=Arabic}{2})/u;
+const article = /^[وف]?(?:[بكع]?ال|لل)(?=\p{Script=Arabic}{2})/u;
 
 /** The word without its article, or null when it has none. Two letters must be left. */
 export function withoutArticle(word: string): string | null {
@@ -12,7 +12,7 @@ export function withoutArticle(word: string): string | null {
 /** A conjunction or preposition written onto a word: وجلد, بجلد, وبجلد; the shorter first, so that of وبلاط بلاط is left. */
 export function withoutParticle(word: string): string[] {
   const rests: string[] = [];
-  for (const particle of ['و', 'ب', 'ل', 'ك', 'ف', 'ع', 'وب', 'ول']) {
+  for (const particle of ['و', 'ب', 'ل', 'ك', 'ف', 'وب', 'ول']) {
     const rest = word.slice(particle.length);
     if (rest.length >= 3 && word.startsWith(particle)) rests.push(rest);
   }
@@ -24,7 +24,8 @@ const verb = /^(?:بي|بت|هي|حي|ي|ت|ن)(.{3,}?)(?:لي|لنا|لكم|ل�
 
 /** What may be the noun behind a verb: نقش of ينقشلي. */
 export function withoutVerb(word: string): string | null {
-  return /^\p{Script=Arabic}{4,}$/u.test(word) ? (verb.exec(word)?.[1] ?? null) : null;
+  // تحديد is a noun of its own, whatever حديد is
+  return /^\p{Script=Arabic}{4,}$/u.test(word) && !/^ت..ي.$/u.test(word) ? (verb.exec(word)?.[1] ?? null) : null;
 }
 
 /**

@@ -66,6 +66,9 @@ const articles: Record<string, string> = {
 /** Words of fewer consonants are taken for Arabic only beside some that are written with digits. */
 const leastConsonants = 3;
 
+/** Lel, fel: of no other language. */
+export const isChatParticle = (word: string): boolean => /^(?:lel|lil|fel|bil|wel)$/i.test(word);
+
 /** A text with every word that is Arabic in Latin letters, and known so, in Arabic letters; the rest as it stands. */
 export function inArabic(text: string, lexicon: Lexicon): string {
   const sure = hasChatDigits(text);

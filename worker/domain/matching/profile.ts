@@ -82,10 +82,14 @@ export function profileOf(listing: Written, lexicon: Lexicon): Profile {
 
 /** A person is as good as what he makes: خياط ستائر, a joiner for a kitchen. But not what the one who asks has already. */
 function objectsOf(head: Placed | undefined, beside: Placed[], more: Term[], lexicon: Lexicon): Term[] {
-  if (!head || head.concepts.length === 0 || head.concepts.some((one) => senseOf(one, lexicon).nature !== 'person')) return [];
-  const own = new Set(beside.flatMap((token) => (token.own ? token.forms : [])));
-  return more.filter(({ as, is, wide, heard }) => is !== undefined && !wide && !heard && !as.some((word) => own.has(word)));
+  if (!head || !isPerson(head, lexicon)) return [];
+  const others = new Set(beside.flatMap((token) => (token.own || isPerson(token, lexicon) ? token.forms : [])));
+  return more.filter(({ as, is, wide, heard }) => is !== undefined && !wide && !heard && !as.some((word) => others.has(word)));
 }
+
+/** And nothing else: دهان is a painter, and paint. */
+const isPerson = ({ concepts }: Placed, lexicon: Lexicon) =>
+  concepts.length > 0 && concepts.every((one) => senseOf(one, lexicon).nature === 'person');
 
 function readAll({ direction, title, text, process }: Written, lexicon: Lexicon): Record<'title' | 'text' | 'process', Reading> {
   const asking = direction === 'need';

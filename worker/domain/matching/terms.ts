@@ -1,8 +1,9 @@
 /** The words and phrases of a listing, as they are compared with those of another. */
 import type { Token } from '../../search/analyze.ts';
 import { fold } from '../../search/fold.ts';
+import { isWeak } from '../../search/head.ts';
 import type { Lexicon } from '../../search/lexicon.ts';
-import { hasChatDigits } from './chat.ts';
+import { hasChatDigits, isChatParticle } from './chat.ts';
 import { commonly } from './common-words.ts';
 import { isLight } from './light.ts';
 import { isLeaf, isWide, senseOf } from './meaning.ts';
@@ -52,18 +53,17 @@ export function termsOf(tokens: Placed[], { lexicon, chatting }: Language, most:
   return terms;
 }
 
-/** Whether somebody writes Arabic in Latin letters: digits stand for letters, or hardly a word is known in another language. */
+/** Whether somebody writes Arabic in Latin letters: digits stand for letters, or small words of it, or nothing is of another language. */
 export function isChat(tokens: Placed[]): boolean {
   const words = tokens.filter(({ written, measure }) => !measure && /^[2-9]?[a-z]/i.test(written));
-  if (words.some(({ written }) => hasChatDigits(written))) return true;
-  if (words.some(({ written }) => /[à-ÿœ]/i.test(written))) return false;
-  if (words.some(({ written, stop }) => stop !== null && particle.test(written))) return false;
-  const known = words.filter(({ concepts, languages }) => concepts.length > 0 && languages > 0);
-  return words.length > 0 && (words.length < 3 ? known.length * 2 < words.length : known.length * 4 < words.length);
+  if (words.some(({ written }) => hasChatDigits(written) || isChatParticle(written))) return true;
+  if (words.some(({ written, concepts, languages }) => (concepts.length > 0 && languages > 0) || foreign.test(written))) return false;
+  return words.filter(({ stop }) => stop === null).length > 1;
 }
 
-/** Small words of French and English. */
-const particle = /^(?:de|du|des|d|pour|avec|sans|et|les|une?|aux?|sur|par|dans|for|of|in|with|from|to|and|the|an|on|at|or)$/i;
+/** Small words of French and English, their letters, and how their words end. */
+const foreign =
+  /^(?:de|du|des|d|pour|avec|sans|et|les|une?|aux?|sur|par|dans|for|of|in|with|from|to|and|the|an|on|at|or)$|[à-ÿœ]|(?:tion|ment|age|ure|eur|euse|ique|ing|er|ers|ness|ty|ry|ed|ble|ance|ence|our|oir|isme|ist|ous|ght|ck|ll|ss|x)$/i;
 
 const keyOf = ({ is, as }: Pick<Term, 'is' | 'as'>) => (is ?? as).join(' ');
 
@@ -80,7 +80,7 @@ export function bitsOf({ is = [], of = [], has = [], as }: Omit<Term, 'bits'>): 
 
 function termOf(token: Placed, lexicon: Lexicon, chatting: boolean): Omit<Term, 'bits'> | null {
   const { forms, aside } = token;
-  if (token.stop !== null || (token.measure && !(token.name && isName(token))) || forms.every((form) => lexicon.weak(form))) return null;
+  if (token.stop !== null || (token.measure && !(token.name && isName(token))) || isWeak(token, lexicon)) return null;
   const as = forms.filter((form) => form.length > 1);
   if (isEmpty(token, lexicon)) return null;
   if (token.concepts.length > 0) return known(token, token.concepts, as, lexicon);
