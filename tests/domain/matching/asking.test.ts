@@ -61,6 +61,8 @@ describe('a machine that does not work', () => {
     'La surjeteuse est en panne',
     'Compressor overheats and trips',
     'المخرطة مش شغالة',
+    'المولد ما بيدور',
+    'الكومبريسور مبيشتغلش',
     'Le compresseur ne démarre plus',
   ])('is to be repaired: %s', (title) => {
     expect(profile(title).nature).toBe('repair');

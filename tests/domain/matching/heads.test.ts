@@ -48,3 +48,11 @@ test('what a machine is for is not what it is made of', () => {
   expect(side('machine for leather').profile.says.material).toBeUndefined();
   expect(side('machine pour cuir').profile.says.material).toBeUndefined();
 });
+
+test.each([
+  ['chairs manufacturer', 'chair'],
+  ['vocational training centre', 'vocational training'],
+  ['solar panels installation', 'solar panel'],
+])('a word for firms or doing behind the thing is not it: %s', (title, thing) => {
+  expect(side(title).profile.heads.map(({ is }) => is)).toEqual(side(thing).profile.heads.map(({ is }) => is));
+});

@@ -1,7 +1,7 @@
 /** What a title is about: the thing itself, and others that are named side by side with it. */
 import type { Token } from '../../search/analyze.ts';
 import { fold } from '../../search/fold.ts';
-import { headOf, isThing } from '../../search/head.ts';
+import { headOf, isThing, isWeak } from '../../search/head.ts';
 import { type Lexicon, language } from '../../search/lexicon.ts';
 import { commonly } from './common-words.ts';
 import { isLight } from './light.ts';
@@ -127,6 +127,7 @@ function lastNoun(head: Placed | undefined, said: Placed[], text: string, lexico
   return text.slice(head.end, next.start) === ' ' &&
     /^[a-z]{4,}(?<!ed|ing)$/i.test(next.written) &&
     !isLight(fold(next.written)) &&
+    !isWeak(next, lexicon) &&
     !isInTrouble(next.written)
     ? next
     : head;

@@ -12,7 +12,7 @@ modèles par mois jour jours making manufacture manufacturing supply work works 
 pieces batch all kinds kind sizes size colour colours color colors model models month day days metre metres inside outside near around
 above under over within up out off report reports rapport rapports création creation créer dozen dozens douzaine hundred thousand
 thousands mille cent capacity time capacité temps line lines ligne lignes planche planches panneau panneaux plaque plaques rouleau
-rouleaux bobine board boards plank planks sheet sheets roll rolls panel panels new small large big good quality
+rouleaux bobine board boards plank planks sheet sheets roll rolls panel panels new small large big good quality installation installations installing install installer installée pose poser posé slab slabs
 `;
 const light = new Set(words.split(/\s+/).filter(Boolean).map(fold));
 

@@ -109,6 +109,7 @@ const wide = [
   'metal',
   'trade-fair',
   'marketing',
+  'installation',
 ];
 
 export interface Sense {
