@@ -57,6 +57,10 @@ describe('folding', () => {
     expect(fold(text)).toBe('');
   });
 
+  test.each(['بيئي', 'بيئى', 'بىئي'])('takes no word for a letter typed too often: %s', (word) => {
+    expect(fold(word)).toBe('بيي');
+  });
+
   const written = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.string({ unit: fc.constantFrom(...'بتجحخدرسشصعغفقمنهويةىءؤئأإآپگڤ\u064B\u0651\u0670ـaéÉçZœß 12٣۴،-,') }),

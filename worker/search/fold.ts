@@ -11,7 +11,7 @@ const foreign = new RegExp(`[${Object.keys(letters).join('')}]`, 'g');
 /** Above a letter, once it is taken apart. */
 const hamza = '\u0654';
 /** ئ among ي, which is no letter typed too often: بيئي. */
-const withHamza = /(?:[يی]\u0654?)*[يی]\u0654(?:[يی]\u0654?)*/g;
+const withHamza = /(?:[يىی]\u0654?)*[يىی]\u0654(?:[يىی]\u0654?)*/g;
 
 /**
  * أإآٱ→ا, ىئی→ي, ؤ→و, ة→ه; hamza, marks, tatweel and case go; digits become ASCII; a letter typed three times or more is typed once.

@@ -23,12 +23,19 @@ describe('Arabic in Latin letters', () => {
     );
   });
 
-  test.each(['CO2 laser', 'PE100 pipe', 'S7-1200 PLC', 'Loctite 243', 'cuir de vache', 'stainless 304L sheet'])(
-    'and %s stays as it is',
-    (text) => {
-      expect(inArabic(text, lexicon)).toBe(text);
-    },
-  );
+  test.each([
+    'CO2 laser',
+    'PE100 pipe',
+    'S7-1200 PLC',
+    'Loctite 243',
+    'cuir de vache',
+    'stainless 304L sheet',
+    'decoupe laser co2 bois',
+    'cable Cat6',
+    'Machine à coudre 2eme main',
+  ])('and %s stays as it is', (text) => {
+    expect(inArabic(text, lexicon)).toBe(text);
+  });
 
   test('an article that stands apart is written onto its noun', () => {
     expect(inArabic('el makana', lexicon)).toMatch(/^ال\p{Script=Arabic}+$/u);
@@ -73,6 +80,20 @@ describe('a machine that does not work', () => {
     expect(fitOf(need, 'تصليح ماكينات خياطة')?.score ?? 0).toBeGreaterThan(fitOf(need, 'ماكينة خياطة جديدة')?.score ?? 0);
   });
 
+  test.each([
+    'عايز ماكينة خياطة أوتوماتيك مش يدوي',
+    'مكنة تقطع جلد',
+    'عايز مكنة خياطة جديدة، القديمة باظت',
+    'مكنة خياطة وكل ما يلزم',
+    'mixer that cuts and grinds',
+  ])('but not where another is sought, or it only says what it does: %s', (title) => {
+    expect(profile(title).nature).not.toBe('repair');
+  });
+
+  test('whatever apostrophe the phone writes', () => {
+    expect(profile('Le compresseur ne s’allume plus').nature).toBe('repair');
+  });
+
   test('where it is offered it is a machine', () => {
     expect(profile('Surjeteuse en panne, pour pièces', 'offer').nature).toBe('machine');
   });
@@ -100,6 +121,13 @@ describe('what stands beside a machine', () => {
 });
 
 describe('what is counted of a thing', () => {
+  test.each([
+    ['10 راس غنم', '30 راس غنم'],
+    ['50 aiguilles machine à coudre', '200 aiguilles machine à coudre'],
+  ])('is no quantity: %s, %s', (need, offer) => {
+    expect(fitOf(need, offer)).not.toBeNull();
+  });
+
   test.each([
     ['كرتون 3 طبقات', 'كرتون 5 طبقات'],
     ['راوتر 3 محاور', 'راوتر 5 محاور'],
@@ -146,4 +174,9 @@ describe('a person is as good as what he makes', () => {
   test('and not by what that is made of', () => {
     expect(fitOf('خياط يعملي ستاير', 'قماش ستائر', { kind: 'subcontracting' })).toBeNull();
   });
+});
+
+test('no thing is lost beside a person, however many there are', () => {
+  const { heads, more } = profile('joiner for kitchens, doors, windows, beds, tables, chairs');
+  expect(heads.length + more.length).toBeGreaterThanOrEqual(6);
 });

@@ -71,7 +71,7 @@ export const isChatParticle = (word: string): boolean => /^(?:lel|lil|fel|bil|we
 
 /** A text with every word that is Arabic in Latin letters, and known so, in Arabic letters; the rest as it stands. */
 export function inArabic(text: string, lexicon: Lexicon): string {
-  const sure = hasChatDigits(text);
+  const sure = chatWords(text) > 0;
   return text
     .replace(/(?<![\p{L}\d])[a-zâ'2356789]+(?![\p{L}\d])/giu, (written) => {
       const word = fold(written);
@@ -83,11 +83,15 @@ export function inArabic(text: string, lexicon: Lexicon): string {
     .replace(/(?<=^|\s)((?:[ولب]|في )*ال|لل|و) (?=\p{Script=Arabic})/gu, '$1');
 }
 
-/** Whether a word of a text is written with digits that stand for letters: ma5rata, not CO2. */
-export const hasChatDigits = (text: string): boolean =>
-  (text.match(/(?<![\p{L}\d])[a-z2356789']+(?![\p{L}\d])/giu) ?? []).some(
-    (word) => /[2356789]/.test(word) && /[a-z]{2}/i.test(word) && word !== word.toUpperCase(),
-  );
+/** Ordinals, gases, norms and sizes have digits too: 2eme, co2, cat6, 3ply. */
+const noChat =
+  /^(?:\d+(?:er|e|eme|ème|re|st|nd|rd|th|x|d|g|ply|pcs?|cm|mm|kg|m|l|w|v|a)|(?:cat|mp|co|dn|pn|ph|usb|no|h|a|m|t|din|iso)\d+\w?)$/i;
+
+/** How many words of a text are written with digits that stand for letters: ma5rata, not CO2. */
+export const chatWords = (text: string): number =>
+  (text.match(/(?<![\p{L}\d])[a-z2356789']+(?![\p{L}\d])/giu) ?? []).filter(
+    (word) => /[2356789]/.test(word) && /[a-z]{2}/i.test(word) && word !== word.toUpperCase() && !noChat.test(word),
+  ).length;
 
 const arabicOf = remembering({ most: 20_000, longest: 40 }, (word): string | null => {
   if (word.length < 2 || word.length > 20) return null;

@@ -64,10 +64,11 @@ export function profileOf(listing: Written, lexicon: Lexicon): Profile {
   const inTrouble = asking && isInTrouble(`${listing.title} ${listing.text}`);
   const nature = natureOfTitle(heads[0], beside, inTrouble, lexicon);
   // who is to repair one may repair all of the kind
-  const also = asking && nature === 'repair' ? things.flatMap((thing) => wider(thing)) : objectsOf(heads[0], beside, more, lexicon);
+  const others = asking && nature === 'repair' ? things.flatMap((thing) => wider(thing)) : objectsOf(heads[0], beside, more, lexicon);
+  const also = others.slice(0, most.heads - things.length);
   return {
     name: heads[0]?.written.slice(0, longestName) ?? '',
-    heads: [...things, ...also.map(({ aside: _, ...term }) => term)].slice(0, most.heads),
+    heads: [...things, ...also.map(({ aside: _, ...term }) => term)],
     more: more.filter((term) => !also.includes(term)),
     work,
     text: termsOf(text.said, language, most.text, [...things, ...more, ...work]),

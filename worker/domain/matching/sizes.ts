@@ -7,14 +7,11 @@ import type { Reading } from './reading.ts';
 export type Sizes = Record<string, [min: number, max: number][]>;
 
 const measured = /^(\d+(?:\.\d+)?)(mm|um|g|ml|w|va|hp|v|a|bar|pct)$/;
-/** What a thing has a number of, which makes it another: a carton of 3 layers, a machine with 5 axes. */
+/** What a thing has a number of, which makes it another: a carton of 3 layers, a machine with 5 axes. Nothing that is bought by number. */
 const counted: [RegExp, string][] = [
   [/^(?:طبق|طبقات|طبقه|plis?|ply|plies|layers?)$/, 'layers'],
   [/^(?:محور|محاور|axes?|axis)$/, 'axes'],
-  [/^(?:فتله|فتل|خيوط|fils?|threads?)$/, 'threads'],
-  [/^(?:راس|روس|رووس|tetes?|heads?)$/, 'heads'],
   [/^(?:عين|عيون|empreintes?|cavity|cavities)$/, 'cavities'],
-  [/^(?:ابره|ابر|aiguilles?|needles?)$/, 'needles'],
 ];
 
 const partsOf = (written: string): string | undefined => counted.find(([words]) => words.test(fold(written)))?.[1];

@@ -3,7 +3,7 @@ import type { Token } from '../../search/analyze.ts';
 import { fold } from '../../search/fold.ts';
 import { isWeak } from '../../search/head.ts';
 import type { Lexicon } from '../../search/lexicon.ts';
-import { hasChatDigits, isChatParticle } from './chat.ts';
+import { chatWords, isChatParticle } from './chat.ts';
 import { commonly } from './common-words.ts';
 import { isLight } from './light.ts';
 import { isLeaf, isWide, senseOf } from './meaning.ts';
@@ -56,14 +56,21 @@ export function termsOf(tokens: Placed[], { lexicon, chatting }: Language, most:
 /** Whether somebody writes Arabic in Latin letters: digits stand for letters, or small words of it, or nothing is of another language. */
 export function isChat(tokens: Placed[]): boolean {
   const words = tokens.filter(({ written, measure }) => !measure && /^[2-9]?[a-z]/i.test(written));
-  if (words.some(({ written }) => hasChatDigits(written) || isChatParticle(written))) return true;
-  if (words.some(({ written, concepts, languages }) => (concepts.length > 0 && languages > 0) || foreign.test(written))) return false;
+  const chat = words.filter(({ written }) => chatWords(written) > 0 || isChatParticle(written)).length;
+  // one such word among French or English ones may be anything
+  if (chat > 1 || (chat === 1 && !words.some(({ written }) => particle.test(written)))) return true;
+  if (
+    words.some(
+      ({ written, concepts, languages }) => (concepts.length > 0 && languages > 0) || particle.test(written) || ending.test(written),
+    )
+  )
+    return false;
   return words.filter(({ stop }) => stop === null).length > 1;
 }
 
-/** Small words of French and English, their letters, and how their words end. */
-const foreign =
-  /^(?:de|du|des|d|pour|avec|sans|et|les|une?|aux?|sur|par|dans|for|of|in|with|from|to|and|the|an|on|at|or)$|[à-ÿœ]|(?:tion|ment|age|ure|eur|euse|ique|ing|er|ers|ness|ty|ry|ed|ble|ance|ence|our|oir|isme|ist|ous|ght|ck|ll|ss|x)$/i;
+/** Small words of French and English, letters that only they have, and how their words end. */
+const particle = /^(?:de|du|des|d|pour|avec|sans|et|les|une?|aux?|à|sur|par|dans|for|of|in|with|from|to|and|the|an|on|at|or)$|[à-ÿœ]/i;
+const ending = /(?:tion|ment|age|ure|eur|euse|ique|ing|er|ers|ness|ty|ry|ed|ble|ance|ence|our|oir|isme|ist|ous|ght|ck|ll|ss|x)$/i;
 
 const keyOf = ({ is, as }: Pick<Term, 'is' | 'as'>) => (is ?? as).join(' ');
 
