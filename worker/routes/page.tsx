@@ -29,7 +29,12 @@ export function viewOf(c: Context<App>, you: You | null = null): View {
 export async function youHere(c: Context<App>): Promise<You | null> {
   const [person, market] = [c.get('person'), c.get('market')];
   if (!person || !market) return null;
-  return (await market.visitor(person).frame()).you ?? null;
+  try {
+    return (await market.visitor(person).frame()).you ?? null;
+  } catch {
+    // what is to be said is said without the badges too
+    return null;
+  }
 }
 
 export async function page(c: Context<App>, node: JSX.Element, status: ContentfulStatusCode = 200): Promise<Response> {

@@ -244,7 +244,7 @@ function sidesOf(db: Db, likely: Alike[]): Side[] {
 }
 
 /** What a listing is about; read from its words where it was never in the market. */
-export function profileIn(db: Db, row: Pick<ListingRow, 'id' | 'title' | 'text' | 'process'>): Profile {
+export function profileIn(db: Db, row: Pick<ListingRow, 'id' | 'direction' | 'title' | 'text' | 'process'>): Profile {
   const [kept] = db.$client.sql.exec('select data from profile where listing = ?', row.id).toArray();
   return kept ? profileFrom(kept.data as string) : profileOf(row, lexiconOf(db));
 }
