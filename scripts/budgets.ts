@@ -25,7 +25,7 @@ export const budgets = {
   /** The Worker as it is deployed; half of it draws the pictures of shared links (letters and what sets them), a tenth are words that mean the same. */
   worker: 2_100_000,
   /** Of these, the lexicon and the analysis of listings and queries. */
-  analysis: 210_000,
+  analysis: 195_000,
 };
 
 export interface Size {

@@ -1,4 +1,4 @@
-/** Matching that can be switched off: what stands in its place in the object of `npm run bench:search`, so that the very same write is measured with it and without. */
+/** Matching that can be switched off: what stands in its place in the object of `npm run bench -- search`, so that the very same write is measured with it and without. */
 import * as matches from '../../worker/market/matches/matches.ts';
 
 export * from '../../worker/market/matches/matches.ts';

@@ -1,4 +1,4 @@
-/** The Worker of `npm run bench:search`: a market's own tables and search in one object, beside a raw FTS5 table with the same texts. */
+/** The Worker of `npm run bench -- search`: a market's own tables and search in one object, beside a raw FTS5 table with the same texts. */
 import { DurableObject } from 'cloudflare:workers';
 import { FirmDraft } from '../../schema/firm.ts';
 import { ListingDraft, type ListingMoved } from '../../schema/listing.ts';
