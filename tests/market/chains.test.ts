@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { ChainDraft, ChainEdit, ChainJoin, ChainNoteDraft, type ChainView } from '../../schema/chain.ts';
 import type { ListingDraft } from '../../schema/listing.ts';
 import type { Person } from '../../schema/person.ts';
+import { day } from '../../schema/time.ts';
 import { keepAgreement } from '../../worker/market/agreements.ts';
 import { findChain } from '../../worker/market/chains/views.ts';
 import {
@@ -158,7 +159,7 @@ describe('a chain', () => {
     await stitching();
     const id = await open();
     // calls go through; they are only counted
-    const asked = () =>
+    const asked = (now = Date.now()) =>
       runInDurableObject(opened.stub, ({ store }) => {
         const { sql } = store;
         const exec = sql.exec.bind(sql);
@@ -167,7 +168,7 @@ describe('a chain', () => {
           if (text.includes('listing_text match')) searches += 1;
           return exec(text, ...values);
         }) as typeof sql.exec;
-        const found = findChain(store.db, { firm: { id: firms.maker } as never, manager: false }, id, Date.now());
+        const found = findChain(store.db, { firm: { id: firms.maker } as never, manager: false }, id, now);
         sql.exec = exec as typeof sql.exec;
         return { searches, offers: found?.stages[0]?.offers.map(({ firm }) => firm.name) };
       });
@@ -178,6 +179,10 @@ describe('a chain', () => {
     expect(await asked()).toMatchObject({ searches: 0 });
     await value(opened.market.manager(manager).decideFirm(firms.soler, { act: 'suspend', words: '' }, key()));
     expect((await asked()).offers).toEqual(['ورشة سمير']);
+    // days pass, and with them what was in time; nor is what a clock that was ahead found believed until that day
+    expect((await asked(Date.now() + day)).searches).toBeGreaterThan(0);
+    expect((await asked()).searches).toBeGreaterThan(0);
+    expect(await asked()).toMatchObject({ searches: 0 });
   });
 
   test('is for members: nobody else sees or opens one', async () => {

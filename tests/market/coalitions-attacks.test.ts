@@ -79,14 +79,15 @@ describe('what is agreed', () => {
     });
 
     test.each([
-      ['that its supplier confirmed', true, [1, 2, 3]],
-      ['that its supplier did not confirm', false, [0, 1, 2]],
-    ])('in a joint purchase %s', async (_, confirms, firms) => {
+      ['that its supplier confirmed', stranger, true, [1, 2, 3]],
+      ['that its supplier did not confirm', stranger, false, [0, 1, 2]],
+      ['that its supplier opened itself', amal, false, [1, 2, 3]],
+    ])('in a joint purchase %s', async (_, opener, confirms, firms) => {
       const steps = [{ from: 1_000, price: 100 }];
       const deadline = Date.now() + day;
       const supplier = { listing: scene.offers[0] ?? 0 };
       const draft = PoolDraft.parse({ title: 'صنادل', unit: 'PR', currency: 'EGP', steps, deadline, supplier });
-      const { id } = await value(member(stranger).openPool(draft, key()));
+      const { id } = await value(member(opener).openPool(draft, key()));
       if (confirms) await value(member(amal).answerPool(id, { accept: true }, key()));
       await value(member(stranger).commit(id, given, key()));
       await rows('update pool set deadline = 1, due_at = 1');

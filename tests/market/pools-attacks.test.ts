@@ -24,7 +24,7 @@ const draft = PoolDraft.parse({
   steps: [{ from: 500_000, price: 4_500 }],
   deadline: Date.now() + 3 * day,
 });
-const open = async () => (await value(opened.market.member(opener).openPool(draft, key()))).id;
+const open = async (over: Partial<PoolDraft> = {}) => (await value(opened.market.member(opener).openPool({ ...draft, ...over }, key()))).id;
 const sql = <T>(text: string, ...values: (string | number)[]) =>
   runInDurableObject(opened.stub, (_, state) => state.storage.sql.exec(text, ...values).toArray() as T[]);
 const suspend = (who: typeof opener) =>
@@ -42,6 +42,23 @@ describe('a pool of a firm that was suspended', () => {
     expect(await refusal(stranger.cancelPool(id, { words: '' }, key()))).toBe('not-found');
     expect((await value(stranger.together())).pools).toBe(0);
     for (const one of [cobbler, manager]) expect((await value(opened.market.member(one).pool(id))).missed).toBe('opener-gone');
+  });
+
+  test('stays there for the supplier that confirmed, who may take it back, and for no other that was named', async () => {
+    const seller = opened.market.member(bagger);
+    const supplier = { firm: firms.get(bagger.id) ?? 0, listing: null, name: '' };
+    const [sold, ended, unanswered] = [await open({ supplier }), await open({ supplier }), await open({ supplier })];
+    for (const id of [sold, ended]) await value(seller.answerPool(id, { accept: true }, key()));
+    await value(opened.market.member(cobbler).commit(ended, 600_000, key()));
+    await sql('update pool set deadline = 1, due_at = 1 where id = ?', ended);
+    await runInDurableObject(opened.stub, (market) => market.alarm());
+    await suspend(opener);
+    expect((await value(seller.pool(ended))).agreements).toHaveLength(1);
+    expect((await value(seller.pools({ page: 1 }))).pools.map(({ id }) => id)).toEqual([sold, ended]);
+    expect(await refusal(seller.pool(unanswered))).toBe('not-found');
+    expect(await refusal(seller.answerPool(unanswered, { accept: true }, key()))).toBe('not-found');
+    await value(seller.answerPool(sold, { accept: false }, key()));
+    expect(await refusal(seller.pool(sold))).toBe('not-found');
   });
 });
 

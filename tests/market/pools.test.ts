@@ -7,6 +7,10 @@ import type { Person } from '../../schema/person.ts';
 import { PoolDraft, type PoolView } from '../../schema/pool.ts';
 import { invalid } from '../../schema/refusal.ts';
 import { day, hour } from '../../schema/time.ts';
+import { formatOf } from '../../web/format.ts';
+import { PoolPage } from '../../web/pages/pool.tsx';
+import { textOf } from '../../web/text/index.ts';
+import type { View } from '../../web/view.ts';
 import {
   firmDraft,
   join,
@@ -34,6 +38,18 @@ beforeEach(async () => {
   for (const who of [opener, cobbler, bagger, tanner])
     firms.set(who.id, await join(opened, who, firmDraft({ name: `Firm of ${who.name}` })));
 });
+
+const view: View = {
+  locale: 'en',
+  text: textOf('en'),
+  format: formatOf('en', null),
+  cluster: null,
+  you: null,
+  person: null,
+  path: '/',
+  origin: 'https://unqud.test',
+  now: Date.now(),
+};
 
 const kilo = 1_000;
 const draft = (over: Partial<z.input<typeof PoolDraft>> = {}): PoolDraft =>
@@ -237,6 +253,17 @@ describe('the supplier', () => {
     for (const accept of [true, false]) expect(await refusal(sell(tanner, late, accept))).toBe('wrong-state');
   });
 
+  test('who takes its word back is heard of by all who take something: they read that it sells', async () => {
+    const [given, never] = [await open(from(tanner)), await open(from(tanner))];
+    await value(sell(tanner, given));
+    for (const id of [given, never]) await value(take(cobbler, id, 10));
+    await value(take(bagger, given, 10));
+    await value(leave(bagger, given));
+    for (const id of [never, given]) await value(sell(tanner, id, false));
+    const refused = async (who: Person) => (await told(who)).filter((kind) => kind === 'pool-refused').length;
+    expect(await Promise.all([cobbler, bagger, opener, tanner].map(refused))).toEqual([1, 0, 2, 0]);
+  });
+
   test('that answers twice does nothing twice', async () => {
     const id = await open(from(tanner));
     const same = key();
@@ -274,6 +301,20 @@ describe('the supplier', () => {
       supplier: { confirmed: false },
       acts: [],
     });
+  });
+
+  test('that is none is said to be on the page of what was bought: who opened it answers for it alone', async () => {
+    const warned = async ({ id }: { id: number }) => {
+      const page = String(await PoolPage({ view, pool: await look(cobbler, id), keyOf: () => '' }));
+      expect(page).toContain('Bought together: 620');
+      return page.includes('only who started it stands for this purchase');
+    };
+    const back = (id: number) => value(sell(tanner, id)).then(() => value(sell(tanner, id, false)));
+    expect(await warned(await bought(from(tanner), back))).toBe(true);
+    expect(await warned(await bought({}))).toBe(true);
+    expect(await warned(await bought(from(tanner)))).toBe(true);
+    expect(await warned(await bought(from(tanner), (id) => value(sell(tanner, id))))).toBe(false);
+    expect(await warned(await bought({ supplier: { name: 'Nile' } }))).toBe(false);
   });
 
   test('that opened the pool itself is asked nothing', async () => {

@@ -88,7 +88,7 @@ export function PoolPage({ view, pool, typed, refusal, keyOf, done }: Props) {
 function Outcome({ view, pool }: { view: View; pool: PoolView }) {
   const { text, format } = view;
   const words = text.pools.outcome;
-  const { state, missed, bought, got, mine, unit, currency, pack } = pool;
+  const { state, missed, bought, got, mine, unit, currency, pack, supplier } = pool;
   if (state === 'cancelled' && pool.words)
     return (
       <div class="note">
@@ -100,7 +100,8 @@ function Outcome({ view, pool }: { view: View; pool: PoolView }) {
   return (
     <section class="note" aria-labelledby="outcome">
       <h2 id="outcome">{words.bought(format.quantity({ amount: bought.quantity, unit }), format.money(bought.amount, currency))}</h2>
-      {pool.supplier.confirmed === false && pool.supplier.firm ? <p>{words.unconfirmed(apart(pool.supplier.firm.name))}</p> : null}
+      {supplier.confirmed === false && supplier.firm ? <p>{words.unconfirmed(apart(supplier.firm.name))}</p> : null}
+      {supplier.firm || supplier.name ? null : <p>{words.noSeller}</p>}
       <p>{words.priced(format.money(bought.price, currency), format.unit(unit))}</p>
       {got && got.quantity > 0 ? (
         <p class="figures">

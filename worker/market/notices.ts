@@ -57,7 +57,7 @@ export function tell(db: Db, to: Recipient, told: Told, now: number): number {
 interface Sparing {
   /** Unread notices of one kind that a firm has at most: the rest is on the pages that they lead to. */
   most: number;
-  /** Of the same thing with other words is told too. */
+  /** Whether a notice of the same thing, but with other words, counts as another one. */
   byWords?: boolean;
 }
 

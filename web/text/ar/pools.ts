@@ -76,6 +76,7 @@ export const pools = {
     bought: (quantity: string, money: string) => `اشتريتم معًا ${quantity} بـ ${money}`,
     priced: (price: string, unit: string) => `السعر ${price} لكل ${unit}. كلّموا من فتح الشراء للاستلام والدفع.`,
     unconfirmed: (supplier: string) => `لم يؤكّد ${supplier} أنه يبيع: هذا الشراء على من فتحه وحده، فكلّموه قبل أن تدفعوا.`,
+    noSeller: 'لم يؤكّد أي مورّد أنه يبيع: هذا الشراء على من فتحه وحده، فكلّموه قبل أن تدفعوا.',
     yours: 'نصيبك:',
     nothing: 'كميتك أقل من عبوة، وذهبت العبوة إلى من كان باقي كميته أكبر. لا شيء عليك.',
     rounded: (asked: string, pack: string) => `طلبت ${asked}، والشراء بعبوات كاملة (${pack})، فقُرّب نصيبك بأقل من عبوة.`,

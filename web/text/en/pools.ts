@@ -71,6 +71,7 @@ export const pools: typeof source = {
     bought: (quantity, money) => `Bought together: ${quantity} for ${money}`,
     priced: (price, unit) => `The price is ${price} per ${unit}. Call who started it about delivery and payment.`,
     unconfirmed: (supplier) => `${supplier} did not confirm: only who started it stands for this purchase. Talk to them before you pay.`,
+    noSeller: 'No supplier confirmed: only who started it stands for this purchase. Talk to them before you pay.',
     yours: 'Your share:',
     nothing: 'You asked for less than a pack, and it went to those with a larger remainder. You owe nothing.',
     rounded: (asked, pack) => `You asked for ${asked}; whole packs are bought (${pack}), so your share is off by less than a pack.`,

@@ -71,6 +71,7 @@ export const pools: typeof source = {
     bought: (quantity, money) => `Acheté ensemble : ${quantity} pour ${money}`,
     priced: (price, unit) => `Prix : ${price} par ${unit}. Voyez avec celui qui a lancé l’achat pour la livraison et le paiement.`,
     unconfirmed: (supplier) => `${supplier} n’a pas confirmé : seul celui qui a lancé l’achat en répond. Parlez-lui avant de payer.`,
+    noSeller: 'Aucun fournisseur n’a confirmé : seul celui qui a lancé l’achat en répond. Parlez-lui avant de payer.',
     yours: 'Votre part :',
     nothing: 'Vous demandiez moins d’un lot, et il est allé à ceux dont le reste était plus grand. Vous ne devez rien.',
     rounded: (asked, pack) => `Vous demandiez ${asked} ; on achète des lots entiers (${pack}), votre part est arrondie de moins d’un lot.`,

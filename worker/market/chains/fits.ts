@@ -12,12 +12,12 @@ export type Fitting = ReturnType<typeof findFits>[number];
 const mostOffers = 20;
 /** Stages that a market remembers. */
 const mostRemembered = 300;
-/** Until something that can be found changes, and no longer than this: days pass, and with them what was in time. */
+/** Until something that can be found changes, and no longer than this, also after a clock that was ahead: what was in time is over one day. */
 const believed = hour;
 
 interface Remembered {
   found: { id: number; fit: Fit }[];
-  until: number;
+  at: number;
 }
 interface Memory {
   changes: number;
@@ -30,10 +30,10 @@ export function fitsFor(db: Db, wanted: Wanted, now: number): Fitting[] {
   const { stages } = memoryOf(db);
   const asked = JSON.stringify(wanted);
   const known = stages.get(asked);
-  if (known && known.until > now) return asTheyAre(db, known.found);
+  if (known && known.at <= now && now < known.at + believed) return asTheyAre(db, known.found);
   const fits = findFits(db, wanted, now, mostOffers);
   if (stages.size >= mostRemembered) stages.clear();
-  stages.set(asked, { found: fits.map(({ row, fit }) => ({ id: row.id, fit })), until: now + believed });
+  stages.set(asked, { found: fits.map(({ row, fit }) => ({ id: row.id, fit })), at: now });
   return fits;
 }
 

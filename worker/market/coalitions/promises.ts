@@ -6,6 +6,7 @@ import { listing } from '../../../schema/tables/market.ts';
 import { pool } from '../../../schema/tables/pools.ts';
 import { day } from '../../../schema/time.ts';
 import type { Promised } from '../../domain/coalition/order.ts';
+import { hasSeller } from '../pools/pools.ts';
 import type { Db } from '../store.ts';
 import { quantityOf } from '../views.ts';
 
@@ -64,7 +65,7 @@ function toCircles(db: Db, asked: Asked) {
     .all();
 }
 
-/** Of suppliers that said that they sell. */
+/** Of suppliers that said that they sell, or opened it themselves. */
 function toPools(db: Db, asked: Asked) {
   return db
     .select({
@@ -75,6 +76,6 @@ function toPools(db: Db, asked: Asked) {
       by: sql<number>`${pool.closedAt} + ${usual}`,
     })
     .from(pool)
-    .where(and(sql`${pool.supplierListingId} in ${asked}`, eq(pool.state, 'reached'), isNotNull(pool.confirmedAt)))
+    .where(and(sql`${pool.supplierListingId} in ${asked}`, eq(pool.state, 'reached'), hasSeller))
     .all();
 }

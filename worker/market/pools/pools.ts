@@ -1,5 +1,5 @@
-/** Pools as rows: opened, joined, left and called off. What their deadline does is in pool-closing.ts. */
-import { and, asc, eq, max, or, type SQL, sql } from 'drizzle-orm';
+/** Pools as rows: opened, joined, left and called off. What their deadline does is in closing.ts. */
+import { and, asc, eq, isNotNull, max, or, type SQL, sql } from 'drizzle-orm';
 import type { MissedReason, PoolAnswer, PoolCancellation, PoolDraft, PoolState, PoolSupplier } from '../../../schema/pool.ts';
 import { furthestDeadline, nearestDeadline } from '../../../schema/pool.ts';
 import { type Answer, no } from '../../../schema/refusal.ts';
@@ -59,7 +59,10 @@ export function openPool(db: Db, by: Acting, { supplier, ...draft }: PoolDraft, 
   return { value: { id } };
 }
 
-/** The supplier sells at these prices, or does not and is no longer named. The opener is told; an answer that was given already changes nothing. */
+/**
+ * The supplier sells at these prices, or does not and is no longer named. The opener is told, and of a word that is taken back also those
+ * who take something; an answer that was given already changes nothing.
+ */
 export function answerPool(
   db: Db,
   by: Acting,
@@ -79,7 +82,9 @@ export function answerPool(
     .where(eq(pool.id, id))
     .run();
   const kind = accept ? 'pool-confirmed' : 'pool-refused';
-  tell(db, { firm: row.firmId }, { kind, about: aboutOf(row), words: by.firm.name, by: by.id }, now);
+  const readers = !accept && row.confirmedAt !== null ? takersOf(db, id) : [];
+  for (const firm of new Set([...readers, row.firmId]))
+    tell(db, { firm }, { kind, about: aboutOf(row), words: by.firm.name, by: by.id }, now);
   return answered;
 }
 
@@ -90,6 +95,9 @@ export const isAsked = (row: Pick<PoolRow, 'firmId' | 'supplierFirmId'>, firmId:
 /** The firm that sells, where it has said so: nobody is bound by what others wrote of it. */
 export const sellerOf = ({ firmId, supplierFirmId, confirmedAt }: Pick<PoolRow, 'firmId' | 'supplierFirmId' | 'confirmedAt'>) =>
   confirmedAt !== null || supplierFirmId === firmId ? supplierFirmId : null;
+
+/** The same of rows that are asked for: that a firm sells. */
+export const hasSeller = or(isNotNull(pool.confirmedAt), eq(pool.supplierFirmId, pool.firmId));
 
 /** What a firm takes, or what it takes instead of what it took before. */
 export function commit(db: Db, by: Acting, id: number, quantity: number, now: number): Answer<{ id: number; amount: number }> {
@@ -148,13 +156,17 @@ export function findPool(db: Db, id: number): PoolRow | undefined {
   return db.select().from(pool).where(eq(pool.id, id)).get();
 }
 
-/** security: a pool of a suspended firm is there only for those who are in it, and for managers, who may call it off. Joins the opener as `firm`. */
+/**
+ * security: a pool of a suspended firm is there only for those who are in it, for the supplier that confirmed, and for managers, who may
+ * call it off. Joins the opener as `firm`.
+ */
 export function shownTo(reader: Reader): SQL | undefined {
   const takesPart = sql`exists (select 1 from commitment where pool_id = ${pool.id} and firm_id = ${reader.firm} and quantity > 0)`;
-  return reader.sight === 'manager' ? undefined : or(eq(firm.state, 'active'), takesPart);
+  const sells = and(sql`${pool.supplierFirmId} = ${reader.firm}`, isNotNull(pool.confirmedAt));
+  return reader.sight === 'manager' ? undefined : or(eq(firm.state, 'active'), takesPart, sells);
 }
 
-/** A pool for a firm that joins or leaves it. */
+/** A pool for a firm that joins it, leaves it or sells to it. */
 function findShown(db: Db, by: Acting, id: number): PoolRow | undefined {
   const shown = and(eq(pool.id, id), shownTo({ sight: 'cluster', firm: by.firm.id }));
   return db.select({ pool }).from(pool).innerJoin(firm, eq(firm.id, pool.firmId)).where(shown).get()?.pool;
