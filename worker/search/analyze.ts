@@ -135,13 +135,14 @@ function phraseAt(pieces: Piece[], at: number, lexicon: Lexicon): Phrase | null 
     if (meaning.concepts.length > 0 && length > (best?.length ?? 0)) best = { length, forms, meaning };
     const next = pieces[at + length];
     if (!next || length >= longest) return;
-    const read = readings(next.folded, lexicon);
-    for (const spelled of read.keys) walk(`${key} ${spelled}`, [...forms, ...read.forms], length + 1);
+    const on = ({ folded }: Piece, further: number) => {
+      const read = readings(folded, lexicon);
+      for (const spelled of read.keys) walk(`${key} ${spelled}`, [...forms, ...read.forms], further);
+    };
+    on(next, length + 1);
     // cintrage de tubes is cintrage tube
     const behind = french.has(next.folded) ? pieces[at + length + 1] : undefined;
-    if (!behind) return;
-    const further = readings(behind.folded, lexicon);
-    for (const spelled of further.keys) walk(`${key} ${spelled}`, [...forms, ...further.forms], length + 2);
+    if (behind) on(behind, length + 2);
   };
   const first = readings((pieces[at] as Piece).folded, lexicon);
   for (const spelled of first.keys) walk(spelled, first.forms, 1);

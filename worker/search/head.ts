@@ -33,7 +33,7 @@ export function isThing(token: Token, lexicon: Lexicon): boolean {
 export const isWeak = ({ concepts, forms }: Token, lexicon: Lexicon): boolean =>
   (forms.length === 1 || concepts.length === 0) && forms.every((form) => lexicon.weak(form));
 
-const isArabic = (token: Token) => /^\p{Script=Arabic}/u.test(token.written);
+export const isArabic = ({ written }: Token): boolean => /^\p{Script=Arabic}/u.test(written);
 
 /** The nouns up to the first preposition or sign. */
 function firstGroup(tokens: Token[], first: Token, text: string, lexicon: Lexicon): Token[] {

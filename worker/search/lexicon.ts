@@ -188,4 +188,10 @@ export function extended(groups: OwnTerms[]): Lexicon {
 }
 
 /** The key of a phrase whose words are folded and bare. */
-const keyOf = (phrase: string[]) => phrase.map((word) => lexicon.base(word) ?? lexicon.base(stem(word)) ?? stem(word)).join(' ');
+const keyOf = (phrase: string[]) => phrase.map((word) => keyOfWord(word, lexicon)).join(' ');
+
+/** How a folded, bare word is called in keys: by the form that stands for its forms, or by its stem. */
+const keyOfWord = (word: string, lexicon: Lexicon): string => lexicon.base(word) ?? lexicon.base(stem(word)) ?? stem(word);
+
+/** The concepts that such a word names alone. */
+export const meaningOfWord = (word: string, lexicon: Lexicon): number[] => lexicon.meaning(keyOfWord(word, lexicon))?.concepts ?? [];

@@ -1,9 +1,8 @@
 /** Arabic in Latin letters, written as Arabic: "3ayez makanet 5eyata" is عايز مكنة خياطة, so that its phrases are understood as such. */
 import { fold } from '../../search/fold.ts';
-import { lexicon as common, type Lexicon } from '../../search/lexicon.ts';
+import { lexicon as common, type Lexicon, meaningOfWord } from '../../search/lexicon.ts';
 import { remembering } from '../../search/memory.ts';
 import { skeletonOf, soundDistance, soundOf, soundsOf } from '../../search/phonetic.ts';
-import { stem } from '../../search/stem.ts';
 import { everydayWords } from './common-words.ts';
 
 /** Letters of a chat word, the longest first, and the folded Arabic letters they may stand for; vowels may stand for nothing. */
@@ -71,7 +70,7 @@ export const isChatParticle = (word: string): boolean => /^(?:lel|lil|fel|bil|we
 
 /** A text with every word that is Arabic in Latin letters, and known so, in Arabic letters; the rest as it stands. */
 export function inArabic(text: string, lexicon: Lexicon): string {
-  const sure = chatWords(text) > 0;
+  const sure = hasChatWord(text);
   return text
     .replace(/(?<![\p{L}\d])[a-zâ'2356789]+(?![\p{L}\d])/giu, (written) => {
       const word = fold(written);
@@ -87,11 +86,11 @@ export function inArabic(text: string, lexicon: Lexicon): string {
 const noChat =
   /^(?:\d+(?:er|e|eme|ème|re|st|nd|rd|th|x|d|g|ply|pcs?|cm|mm|kg|m|l|w|v|a)|(?:cat|mp|co|dn|pn|ph|usb|no|h|a|m|t|din|iso)\d+\w?)$/i;
 
-/** How many words of a text are written with digits that stand for letters: ma5rata, not CO2. */
-export const chatWords = (text: string): number =>
-  (text.match(/(?<![\p{L}\d])[a-z2356789']+(?![\p{L}\d])/giu) ?? []).filter(
+/** Whether a word of a text is written with digits that stand for letters: ma5rata, not CO2. */
+export const hasChatWord = (text: string): boolean =>
+  (text.match(/(?<![\p{L}\d])[a-z2356789']+(?![\p{L}\d])/giu) ?? []).some(
     (word) => /[2356789]/.test(word) && /[a-z]{2}/i.test(word) && word !== word.toUpperCase() && !noChat.test(word),
-  ).length;
+  );
 
 const arabicOf = remembering({ most: 20_000, longest: 40 }, (word): string | null => {
   if (word.length < 2 || word.length > 20) return null;
@@ -144,8 +143,7 @@ function bySkeleton(): Map<string, Known[]> {
       if (!/^\p{Script=Arabic}{2,}$/u.test(word)) continue;
       const sound = soundOf(word);
       const skeleton = skeletonOf(sound);
-      const base = common.base(word) ?? common.base(stem(word)) ?? stem(word);
-      const named = (common.meaning(base)?.concepts.length ?? 0) > 0;
+      const named = meaningOfWord(word, common).length > 0;
       const unlikely = named ? 0 : words === everyday || common.stop(word) !== undefined || common.weak(word) ? 0.5 : 1;
       const same = known.get(skeleton);
       if (same) same.push({ word, sound, unlikely });

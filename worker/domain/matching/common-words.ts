@@ -1,6 +1,6 @@
 /** Everyday words in three languages that mean the same: too wide for a search, but beside others they say what is asked for. */
 import { fold } from '../../search/fold.ts';
-import type { Lexicon } from '../../search/lexicon.ts';
+import { type Lexicon, meaningOfWord } from '../../search/lexicon.ts';
 import { rememberingFor } from '../../search/memory.ts';
 import { stem } from '../../search/stem.ts';
 
@@ -105,7 +105,7 @@ const codesOf = (number: number, lexicon: Lexicon): readonly string[] => learned
 const learned = rememberingFor({ most: 1_000 }, (number: string, lexicon: Lexicon): readonly string[] => {
   const words = groups[Number(number)] ?? [];
   const taken = words.some((one) => one.known);
-  const concepts = words.filter((one) => !taken || one.known).flatMap(({ word }) => [...new Set(meaningOf(word, lexicon))]);
+  const concepts = words.filter((one) => !taken || one.known).flatMap(({ word }) => [...new Set(meaningOfWord(word, lexicon))]);
   // one word alone may have another meaning there
   const sure = concepts.filter((one, at) => taken || concepts.indexOf(one) < at);
   const things = sure.filter((one) => !lexicon.concept(one).quality).map((one) => lexicon.concept(one).code);
@@ -116,9 +116,6 @@ const learned = rememberingFor({ most: 1_000 }, (number: string, lexicon: Lexico
 export function conceptsOf(form: string, lexicon: Lexicon): number[] {
   return (meanings.get(stem(form)) ?? []).flatMap((number) => {
     const taken = groups[number]?.find((one) => one.known);
-    return taken ? meaningOf(taken.word, lexicon) : [];
+    return taken ? meaningOfWord(taken.word, lexicon) : [];
   });
 }
-
-const meaningOf = (word: string, lexicon: Lexicon): number[] =>
-  lexicon.meaning(lexicon.base(word) ?? lexicon.base(stem(word)) ?? stem(word))?.concepts ?? [];

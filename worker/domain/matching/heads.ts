@@ -1,7 +1,7 @@
 /** What a title is about: the thing itself, and others that are named side by side with it. */
 import type { Token } from '../../search/analyze.ts';
 import { fold } from '../../search/fold.ts';
-import { headOf, isThing, isWeak } from '../../search/head.ts';
+import { headOf, isArabic, isThing, isWeak } from '../../search/head.ts';
 import { type Lexicon, language } from '../../search/lexicon.ts';
 import { commonly } from './common-words.ts';
 import { isLight } from './light.ts';
@@ -91,8 +91,6 @@ function beforeBreak(said: Placed[], lexicon: Lexicon): Placed[] {
   );
   return at < 0 ? said : said.slice(0, at);
 }
-
-const isArabic = ({ written }: Token) => /^\p{Script=Arabic}/u.test(written);
 
 /**
  * In English the last of several nouns is the thing: an unknown word right after a known one (cotton wipers are no cotton), and what two

@@ -1,9 +1,9 @@
 /** Words that the lexicon knows, by how they sound: what is misspelled, a broken plural, or written in the letters of another script is often one of them. */
-import { lexicon as common, type Lexicon } from '../../search/lexicon.ts';
+import { lexicon as common, meaningOfWord } from '../../search/lexicon.ts';
 import { remembering } from '../../search/memory.ts';
 import { skeletonOf, soundDistance, soundOf, soundsOf } from '../../search/phonetic.ts';
 import { editDistance } from '../../search/rewrite.ts';
-import { stem } from '../../search/stem.ts';
+import { bitOf } from './bits.ts';
 
 /** Words of fewer consonants sound like too many others, unless they sound the very same. */
 const leastConsonants = 4;
@@ -30,7 +30,7 @@ function known(): Map<string, Known[]> {
   if (bySkeleton) return bySkeleton;
   bySkeleton = new Map();
   for (const word of common.words()) {
-    if (word.length < 3 || meaningOf(word, common).length === 0) continue;
+    if (word.length < 3 || meaningOfWord(word, common).length === 0) continue;
     const sound = soundOf(word);
     const skeleton = skeletonOf(sound);
     if (skeleton.length < 2) continue;
@@ -40,11 +40,6 @@ function known(): Map<string, Known[]> {
   }
   return bySkeleton;
 }
-
-const meaningOf = (word: string, lexicon: Lexicon): number[] => {
-  const base = lexicon.base(word) ?? lexicon.base(stem(word)) ?? stem(word);
-  return lexicon.meaning(base)?.concepts ?? [];
-};
 
 /**
  * The concepts of the known word that a folded, unknown one sounds like; none when it sounds like none. `chatting` where the text around it
@@ -65,7 +60,7 @@ function nearestTo(word: string, chatting: boolean): number[] {
       if (cost <= mostFor(word, one.word, skeleton, chatting) && (!best || cost < best.cost)) best = { cost, word: one.word };
     }
   }
-  return best ? meaningOf(best.word, common) : [];
+  return best ? meaningOfWord(best.word, common) : [];
 }
 
 function mostFor(word: string, other: string, skeleton: string, chatting: boolean): number {
@@ -137,12 +132,6 @@ const hearing = remembering({ most: 20_000, longest: 40 }, (word) =>
 );
 
 /** How a word may sound, as marks in 32 bits: two words without a common mark do not sound alike. */
-export const soundBits = remembering({ most: 20_000, longest: 40 }, (word) => {
-  let bits = 0;
-  for (const { skeleton } of hearing(word)) {
-    let hash = 7;
-    for (let at = 0; at < skeleton.length; at++) hash = (hash * 31 + skeleton.charCodeAt(at)) | 0;
-    bits |= 1 << ((hash ^ (hash >>> 15)) & 31);
-  }
-  return bits;
-});
+export const soundBits = remembering({ most: 20_000, longest: 40 }, (word) =>
+  hearing(word).reduce((bits, { skeleton }) => bits | bitOf(skeleton), 0),
+);

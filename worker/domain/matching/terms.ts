@@ -3,7 +3,8 @@ import type { Token } from '../../search/analyze.ts';
 import { fold } from '../../search/fold.ts';
 import { isWeak } from '../../search/head.ts';
 import type { Lexicon } from '../../search/lexicon.ts';
-import { chatWords, isChatParticle } from './chat.ts';
+import { bitOf } from './bits.ts';
+import { hasChatWord, isChatParticle } from './chat.ts';
 import { commonly } from './common-words.ts';
 import { isLight } from './light.ts';
 import { isLeaf, isWide, senseOf } from './meaning.ts';
@@ -56,7 +57,7 @@ export function termsOf(tokens: Placed[], { lexicon, chatting }: Language, most:
 /** Whether somebody writes Arabic in Latin letters: digits stand for letters, or small words of it, or nothing is of another language. */
 export function isChat(tokens: Placed[]): boolean {
   const words = tokens.filter(({ written, measure }) => !measure && /^[2-9]?[a-z]/i.test(written));
-  const chat = words.filter(({ written }) => chatWords(written) > 0 || isChatParticle(written)).length;
+  const chat = words.filter(({ written }) => hasChatWord(written) || isChatParticle(written)).length;
   // one such word among French or English ones may be anything
   if (chat > 1 || (chat === 1 && !words.some(({ written }) => particle.test(written)))) return true;
   if (
@@ -76,12 +77,7 @@ const keyOf = ({ is, as }: Pick<Term, 'is' | 'as'>) => (is ?? as).join(' ');
 
 export function bitsOf({ is = [], of = [], has = [], as }: Omit<Term, 'bits'>): number {
   let bits = 0;
-  for (const all of [is, of, has, as])
-    for (const one of all) {
-      let hash = 7;
-      for (let at = 0; at < one.length; at++) hash = (hash * 31 + one.charCodeAt(at)) | 0;
-      bits |= 1 << ((hash ^ (hash >>> 15)) & 31);
-    }
+  for (const all of [is, of, has, as]) for (const one of all) bits |= bitOf(one);
   return bits;
 }
 

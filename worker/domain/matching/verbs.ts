@@ -1,7 +1,6 @@
 /** Arabic verbs as people ask for work, and the nouns by which the trades call it: تخيطلي is خياطة, أدرّب is تدريب, نلحم is لحام. */
 import { fold } from '../../search/fold.ts';
-import type { Lexicon } from '../../search/lexicon.ts';
-import { stem } from '../../search/stem.ts';
+import { type Lexicon, meaningOfWord } from '../../search/lexicon.ts';
 import { conceptsOf } from './common-words.ts';
 
 const who = '(?:بي|بت|بن|هي|هن|حي|حن|[ينتا])';
@@ -21,8 +20,7 @@ export function workOf(folded: string, lexicon: Lexicon, { known, wanted }: { kn
     const [, bare, root] = verb.exec(folded) ?? [];
     if (bare === undefined || root === undefined || lexicon.stop(bare) !== undefined) continue;
     for (const noun of nounsOf(root)) {
-      const key = lexicon.base(noun) ?? lexicon.base(stem(noun)) ?? stem(noun);
-      const concepts = lexicon.meaning(key)?.concepts ?? [];
+      const concepts = meaningOfWord(noun, lexicon);
       const all = concepts.length > 0 ? concepts : conceptsOf(noun, lexicon);
       if (all.length > 0) return all;
     }

@@ -179,67 +179,27 @@ function candidates(db: Db, probes: string[], direction: Direction, when: Bounds
   return [...ids].slice(0, most);
 }
 
-/** The columns of a listing that the rules ask for. */
-type Judged = Pick<
-  ListingRow,
-  | 'kind'
-  | 'title'
-  | 'process'
-  | 'quantityAmount'
-  | 'quantityUnit'
-  | 'capacityAmount'
-  | 'capacityUnit'
-  | 'minimumAmount'
-  | 'minimumUnit'
-  | 'priceForm'
-  | 'priceMin'
-  | 'priceMax'
-  | 'currency'
-  | 'per'
-  | 'barter'
-  | 'availableFrom'
-  | 'availableUntil'
-  | 'deliveryDays'
-  | 'publishedAt'
->;
+/** What the rules ask for of a listing. */
+const judged = [
+  ...(['kind', 'title', 'process', 'quantityAmount', 'quantityUnit', 'capacityAmount', 'capacityUnit'] as const),
+  ...(['minimumAmount', 'minimumUnit', 'priceForm', 'priceMin', 'priceMax', 'currency', 'per', 'barter'] as const),
+  ...(['availableFrom', 'availableUntil', 'deliveryDays', 'publishedAt'] as const),
+];
+type Judged = Pick<ListingRow, (typeof judged)[number]>;
 
-const columns = [
-  'kind',
-  'title',
-  'process',
-  'quantity_amount',
-  'quantity_unit',
-  'capacity_amount',
-  'capacity_unit',
-  'minimum_amount',
-  'minimum_unit',
-  'price_form',
-  'price_min',
-  'price_max',
-  'currency',
-  'per',
-  'barter',
-  'available_from',
-  'available_until',
-  'delivery_days',
-  'published_at',
-].map((name) => `l.${name}`);
-const judged = `select f.lat, f.lng, f.trusted, ${columns.join(', ')}
+const columns = judged.map((name) => `l.${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)} as ${name}`);
+const sides = `select f.lat, f.lng, f.trusted, ${columns.join(', ')}
   from json_each(?) asked cross join listing l on l.id = asked.value cross join firm f on f.id = l.firm_id`;
 
 /** The rest of what the rules ask for, in the same order. As SQLite gives it: a dozen rows for each publication. */
 function sidesOf(db: Db, likely: Alike[]): Side[] {
   if (likely.length === 0) return [];
-  const rows = db.$client.sql.exec(judged, JSON.stringify(likely.map(({ id }) => id)));
-  return [...rows.raw()].map((row, at) => {
-    const [lat, lng, trusted, kind, title, process, quantityAmount, quantityUnit, capacityAmount, capacityUnit, ...rest] = row;
-    const [minimumAmount, minimumUnit, priceForm, priceMin, priceMax, currency, per, barter, ...dates] = rest;
-    const [availableFrom, availableUntil, deliveryDays, publishedAt] = dates;
-    const amounts = { quantityAmount, quantityUnit, capacityAmount, capacityUnit, minimumAmount, minimumUnit };
-    const price = { priceForm, priceMin, priceMax, currency, per, barter: Boolean(barter) };
-    const listing = { kind, title, process, ...amounts, ...price, availableFrom, availableUntil, deliveryDays, publishedAt };
+  const rows = db.$client.sql.exec(sides, JSON.stringify(likely.map(({ id }) => id))).toArray();
+  return rows.map((row, at) => {
+    const { lat, lng, trusted, barter, ...rest } = row as Record<string, unknown>;
+    const listing = { ...rest, barter: Boolean(barter) } as Judged;
     const owner = { lat: lat as number | null, lng: lng as number | null, trusted: Boolean(trusted) };
-    return sideOf(listing as unknown as Judged, owner, (likely[at] as Alike).profile);
+    return sideOf(listing, owner, (likely[at] as Alike).profile);
   });
 }
 
