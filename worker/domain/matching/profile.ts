@@ -49,11 +49,11 @@ export interface Written {
 }
 
 export function profileOf(listing: Written, lexicon: Lexicon): Profile {
-  const plain = readAll(listing, lexicon);
-  const chatting = isChat([plain.title, plain.process, plain.text].flatMap(({ said }) => said));
-  const { title, process, text } = chatting ? readAll(transcribed(listing, lexicon), lexicon) : plain;
-  const language = { lexicon, chatting };
   const asking = listing.direction === 'need';
+  const plain = readAll(listing, asking, lexicon);
+  const chatting = isChat([plain.title, plain.process, plain.text].flatMap(({ said }) => said));
+  const { title, process, text } = chatting ? readAll(transcribed(listing, lexicon), asking, lexicon) : plain;
+  const language = { lexicon, chatting };
   const named = soughtOf(title, lexicon);
   // a title that names nothing leaves it to what follows
   const heads =
@@ -92,8 +92,7 @@ function objectsOf(head: Placed | undefined, beside: Placed[], more: Term[], lex
 const isPerson = ({ concepts }: Placed, lexicon: Lexicon) =>
   concepts.length > 0 && concepts.every((one) => senseOf(one, lexicon).nature === 'person');
 
-function readAll({ direction, title, text, process }: Written, lexicon: Lexicon): Record<'title' | 'text' | 'process', Reading> {
-  const asking = direction === 'need';
+function readAll({ title, text, process }: Written, asking: boolean, lexicon: Lexicon): Record<'title' | 'text' | 'process', Reading> {
   return { title: read(title, lexicon, asking), text: read(text, lexicon, asking), process: read(process, lexicon) };
 }
 
